@@ -19,8 +19,8 @@ const (
 	HalfUp       Action = "half-page-up"
 	PageDown     Action = "page-down"
 	PageUp       Action = "page-up"
-	In           Action = "in"  // l: into the detail pane
-	Out          Action = "out" // h: back to the list
+	EnterPane    Action = "in"  // l: into the detail pane
+	LeavePane    Action = "out" // h: back to the list
 	ScrollLeft   Action = "scroll-left"
 	ScrollRight  Action = "scroll-right"
 	OtherDown    Action = "other-pane-down"
@@ -97,21 +97,21 @@ const (
 
 // Acting.
 const (
-	Open     Action = "open"
-	Rename   Action = "rename"
-	Edit     Action = "edit"
-	EditJSON Action = "edit-json"
-	Toggle   Action = "complete-or-reopen"
-	Delete   Action = "delete"
-	CleanUp  Action = "clean-up"
-	Undo     Action = "undo"
-	Redo     Action = "redo"
-	Flush    Action = "send-now"
-	Add      Action = "add"
-	Clone    Action = "clone"
-	Trash    Action = "trash"
-	Pause    Action = "pause-or-resume"
-	Stop     Action = "stop"
+	Open         Action = "open"
+	Rename       Action = "rename"
+	Edit         Action = "edit"
+	EditJSON     Action = "edit-json"
+	ToggleStatus Action = "complete-or-reopen"
+	Delete       Action = "delete"
+	CleanUp      Action = "clean-up"
+	Undo         Action = "undo"
+	Redo         Action = "redo"
+	SendNow      Action = "send-now"
+	Add          Action = "add"
+	Clone        Action = "clone"
+	Trash        Action = "trash"
+	Pause        Action = "pause-or-resume"
+	Stop         Action = "stop"
 )
 
 // Taking.

@@ -12,17 +12,17 @@ type Active struct {
 	keys   Map
 	scopes []Scope // innermost first
 	short  []Action
-	words  map[Action]string
+	help   map[Action]string
 }
 
 // Active gives what keys do in scopes, innermost first. The actions that matter
 // most are in short, in order.
 func (m Map) Active(scopes []Scope, short ...Action) Active {
-	return Active{keys: m, scopes: scopes, short: short, words: map[Action]string{}}
+	return Active{keys: m, scopes: scopes, short: short, help: map[Action]string{}}
 }
 
-// Say gives an action other words, for a place where it means something special.
-func (a Active) Say(action Action, words string) { a.words[action] = words }
+// SetHelp gives an action other words, for a place where it means something special.
+func (a Active) SetHelp(action Action, words string) { a.help[action] = words }
 
 // binding gives an action with the keys that resolve to it.
 func (a Active) binding(action Action) (Binding, bool) {
@@ -35,8 +35,8 @@ func (a Active) binding(action Action) (Binding, bool) {
 	if keys == nil {
 		return Binding{}, false
 	}
-	b := a.keys.entries[a.keys.index[action]].bind(keys)
-	if words := a.words[action]; words != "" {
+	b := a.keys.entries[a.keys.index[action]].binding(keys)
+	if words := a.help[action]; words != "" {
 		b.SetHelp(b.Help().Key, words)
 	}
 	return b, true

@@ -22,7 +22,7 @@ func spelled(all []key.Binding) []string {
 // keys that reach their action, in the order that was asked for.
 func TestActiveIsAHelpKeyMap(t *testing.T) {
 	a := Default().Active([]Scope{ScopeDetail, ScopeGlobal}, Find, Open, Copy, Quit)
-	a.Say(Copy, "copy this turn")
+	a.SetHelp(Copy, "copy this turn")
 	var shown help.KeyMap = a
 	if got, want := spelled(shown.ShortHelp()), []string{"/ find in the text", "y copy this turn", "q back, then quit"}; !slices.Equal(got, want) {
 		t.Errorf("the short help is %q, want %q", got, want)

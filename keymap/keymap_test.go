@@ -44,7 +44,7 @@ func TestRegistryKnowsEveryActionInTheSource(t *testing.T) {
 			t.Errorf("%s and %s are both %q", name, other, a)
 		}
 		seen[a] = name
-		if _, ok := m.Named(value); !ok {
+		if _, ok := m.ActionNamed(value); !ok {
 			t.Errorf("%s (%q) is not in the registry", name, a)
 		}
 		return true
@@ -76,7 +76,7 @@ func TestRegistryKnowsEveryActionInTheSource(t *testing.T) {
 
 func TestEveryActionHasAPlainKeyOrItsReason(t *testing.T) {
 	without := map[Action]string{
-		LoadAll: "palette", Unmark: "palette; esc clears marks too", Flush: "palette", Trash: "palette",
+		LoadAll: "palette", Unmark: "palette; esc clears marks too", SendNow: "palette", Trash: "palette",
 		Pause: "palette", Stop: "palette", Export: "palette", Private: "palette", MouseToggle: "palette", OpenJSON: "palette",
 		HalfDown: "j and page keys do it", HalfUp: "k and page keys do it",
 		PageDown: "a named key", PageUp: "a named key", NextPane: "tab is on every keyboard", PreviousPane: "tab goes round",
@@ -206,7 +206,7 @@ func TestPrefix(t *testing.T) {
 		t.Error("a prefix where there is none")
 	}
 	var got []string
-	for _, b := range m.Continue(reading, "z") {
+	for _, b := range m.Continuations(reading, "z") {
 		got = append(got, strings.Join(b.Keys(), "/")+" "+string(b.Action))
 	}
 	want := []string{"o fold-open", "c fold-close", "a fold-toggle", "M fold-close-all", "R fold-open-all"}
@@ -214,7 +214,7 @@ func TestPrefix(t *testing.T) {
 		t.Errorf("z continues with %q, want %q", got, want)
 	}
 	var letters []string
-	for _, b := range m.Continue(listing, "y") {
+	for _, b := range m.Continuations(listing, "y") {
 		letters = append(letters, b.Keys()...)
 	}
 	if got := strings.Join(letters, ""); got != "ynjtmcl" {

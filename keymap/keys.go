@@ -9,18 +9,18 @@ import (
 	"unicode/utf8"
 )
 
-// named reports whether a key has a name instead of a character.
-func named(key string) bool {
+// isNamedKey reports whether a key has a name instead of a character.
+func isNamedKey(key string) bool {
 	switch key {
 	case "enter", "tab", "backspace", "esc", "space", "up", "down", "left", "right",
 		"home", "end", "pgup", "pgdown", "insert", "delete":
 		return true
 	}
-	return function.MatchString(key)
+	return functionKey.MatchString(key)
 }
 
-// function is a function key.
-var function = regexp.MustCompile(`^f[1-9][0-9]?$`)
+// functionKey is a function key.
+var functionKey = regexp.MustCompile(`^f[1-9][0-9]?$`)
 
 // Printable reports whether a key is a character that a text field takes as
 // text: one code point without modifiers, or the space bar.
@@ -29,9 +29,9 @@ func Printable(key string) bool {
 	return key == "space" || n > 0 && n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
 }
 
-// Edits reports whether a text field edits with this key, so that no scope
+// EditsText reports whether a text field edits with this key, so that no scope
 // around it may see it.
-func Edits(key string) bool {
+func EditsText(key string) bool {
 	switch key {
 	case "backspace", "delete", "left", "right", "home", "end",
 		"ctrl+a", "ctrl+e", "ctrl+b", "ctrl+f", "ctrl+d", "ctrl+h", "ctrl+k", "ctrl+u", "ctrl+w", "ctrl+y",
@@ -45,14 +45,14 @@ func Edits(key string) bool {
 // modifiers in the order in which a key press spells them.
 func modifiers() []string { return []string{"ctrl", "alt", "shift", "meta", "hyper", "super"} }
 
-// normal turns what a person wrote ("Ctrl-N", "C-n", "PgDn", "z o", "zo") into
+// normaliseKeys turns what a person wrote ("Ctrl-N", "C-n", "PgDn", "z o", "zo") into
 // the spelling of a key press, or says what is wrong with it.
-func normal(written string) (key, fault string) {
+func normaliseKeys(written string) (key, fault string) {
 	parts := strings.Fields(written)
 	if written == " " {
 		parts = []string{"space"}
 	}
-	if len(parts) == 1 && len(parts[0]) == 2 && !named(parts[0]) && Printable(parts[0][:1]) && Printable(parts[0][1:]) {
+	if len(parts) == 1 && len(parts[0]) == 2 && !isNamedKey(parts[0]) && Printable(parts[0][:1]) && Printable(parts[0][1:]) {
 		parts = []string{parts[0][:1], parts[0][1:]}
 	}
 	switch {
@@ -62,15 +62,15 @@ func normal(written string) (key, fault string) {
 		return "", "is a sequence of more than two keys"
 	}
 	for i, p := range parts {
-		if parts[i], fault = stroke(p); fault != "" {
+		if parts[i], fault = normaliseKey(p); fault != "" {
 			return "", fault
 		}
 	}
 	return strings.Join(parts, " "), ""
 }
 
-// stroke normalises one key with its modifiers.
-func stroke(s string) (key, fault string) {
+// normaliseKey normalises one key with its modifiers.
+func normaliseKey(s string) (key, fault string) {
 	if Printable(s) {
 		return s, ""
 	}
@@ -87,7 +87,7 @@ func stroke(s string) (key, fault string) {
 		have[m], rest = true, rest[i+1:]
 	}
 	rest = keyName(rest, len(have) > 0)
-	if !named(rest) && !Printable(rest) {
+	if !isNamedKey(rest) && !Printable(rest) {
 		return "", "is not the name of a key"
 	}
 	if have["shift"] && Printable(rest) && rest != "space" && len(have) == 1 {
@@ -101,7 +101,7 @@ func stroke(s string) (key, fault string) {
 		}
 	}
 	b.WriteString(rest)
-	return b.String(), unusable(b.String())
+	return b.String(), unreliable(b.String())
 }
 
 // modifier gives the one name of a modifier that goes by several, or nothing.
@@ -125,8 +125,8 @@ func keyName(s string, modified bool) string {
 	return cmp.Or(names[s], s)
 }
 
-// unusable says why a key cannot be relied on, or nothing.
-func unusable(key string) string {
+// unreliable says why a key cannot be relied on, or nothing.
+func unreliable(key string) string {
 	switch key {
 	case "ctrl+i":
 		return "is the tab key in most terminals"
@@ -161,7 +161,7 @@ func Label(key string) string {
 	case "home", "end", "delete", "insert":
 		key = strings.ToUpper(key[:1]) + key[1:]
 	default:
-		if function.MatchString(key) {
+		if functionKey.MatchString(key) {
 			key = strings.ToUpper(key)
 		}
 	}

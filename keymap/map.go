@@ -17,8 +17,8 @@ type Binding struct {
 	Group  Group
 }
 
-// bind gives the entry's action some keys.
-func (e entry) bind(keys []string) Binding {
+// binding gives the entry's action some keys.
+func (e entry) binding(keys []string) Binding {
 	label := ""
 	if len(keys) > 0 {
 		label = Label(keys[0])
@@ -46,7 +46,7 @@ func Default() Map {
 // text and an editing key is the field's, whatever the other scopes say.
 func (m Map) Resolve(scopes []Scope, key string) (Action, bool) {
 	for _, s := range scopes {
-		if s == ScopeText && (Printable(key) || Edits(key)) {
+		if s == ScopeText && (Printable(key) || EditsText(key)) {
 			return "", false
 		}
 		if a, ok := m.table[s][key]; ok {
@@ -64,15 +64,15 @@ func (m Map) Prefix(scopes []Scope, key string) bool {
 		if s == ScopeText && Printable(key) {
 			return false
 		}
-		if _, ok := m.begins(s, key); ok {
+		if _, ok := m.sequenceWith(s, key); ok {
 			return true
 		}
 	}
 	return false
 }
 
-// begins gives an action whose sequence a key begins.
-func (m Map) begins(s Scope, key string) (Action, bool) {
+// sequenceWith gives an action whose sequence a key begins.
+func (m Map) sequenceWith(s Scope, key string) (Action, bool) {
 	for k, a := range m.table[s] {
 		if first, _, ok := strings.Cut(k, " "); ok && first == key {
 			return a, true
@@ -81,20 +81,20 @@ func (m Map) begins(s Scope, key string) (Action, bool) {
 	return "", false
 }
 
-// Continue lists what may follow a prefix, innermost scope first, each with
+// Continuations lists what may follow a prefix, innermost scope first, each with
 // only the second key of its sequence.
-func (m Map) Continue(scopes []Scope, prefix string) []Binding {
+func (m Map) Continuations(scopes []Scope, prefix string) []Binding {
 	var all []Binding
 	for _, s := range scopes {
 		for _, e := range m.entries {
-			var seconds []string
+			var secondKeys []string
 			for _, k := range e.keys(s) {
 				if first, second, ok := strings.Cut(k, " "); ok && first == prefix {
-					seconds = append(seconds, second)
+					secondKeys = append(secondKeys, second)
 				}
 			}
-			if seconds != nil {
-				all = append(all, e.bind(seconds))
+			if secondKeys != nil {
+				all = append(all, e.binding(secondKeys))
 			}
 		}
 	}
@@ -112,9 +112,9 @@ func (m Map) Keys(a Action, scopes ...Scope) []string {
 
 // keys are those of the entry in some scopes, or in all when none is given.
 func (e entry) keys(scopes ...Scope) (all []string) {
-	for _, p := range e.places {
+	for _, p := range e.keySets {
 		if len(scopes) == 0 || slices.ContainsFunc(p.scopes, func(s Scope) bool { return slices.Contains(scopes, s) }) {
-			all = addNew(all, p.keys...)
+			all = appendMissing(all, p.keys...)
 		}
 	}
 	return all
@@ -125,7 +125,7 @@ func (m Map) Bindings(s Scope) []Binding {
 	var all []Binding
 	for _, e := range m.entries {
 		if keys := e.keys(s); len(keys) > 0 {
-			all = append(all, e.bind(keys))
+			all = append(all, e.binding(keys))
 		}
 	}
 	return all
@@ -136,7 +136,7 @@ func (m Map) Bindings(s Scope) []Binding {
 func (m Map) All() []Binding {
 	all := make([]Binding, 0, len(m.entries))
 	for _, e := range m.entries {
-		all = append(all, e.bind(e.keys()))
+		all = append(all, e.binding(e.keys()))
 	}
 	return all
 }
@@ -149,14 +149,14 @@ func (m Map) Help(a Action) string {
 	return string(a)
 }
 
-// Named gives the action of a name, as a palette line or a setting spells it.
-func (m Map) Named(name string) (Action, bool) {
+// ActionNamed gives the action of a name, as a palette line or a setting spells it.
+func (m Map) ActionNamed(name string) (Action, bool) {
 	_, ok := m.index[Action(name)]
 	return Action(name), ok
 }
 
-// addNew adds what is not among the keys.
-func addNew(keys []string, more ...string) []string {
+// appendMissing adds what is not among the keys.
+func appendMissing(keys []string, more ...string) []string {
 	for _, k := range more {
 		if !slices.Contains(keys, k) {
 			keys = append(keys, k)
@@ -168,62 +168,62 @@ func addNew(keys []string, more ...string) []string {
 // build makes the tables. Where two actions want one key in scopes that are
 // seen together, the one in chosen wins, else the earlier; the other loses the
 // key, and a problem names both.
-func build(entries []entry, chosen map[Action]bool) (Map, []Problem) {
+func build(entries []entry, overridden map[Action]bool) (Map, []Problem) {
 	m := Map{entries: entries, index: map[Action]int{}, table: map[Scope]map[string]Action{}}
 	for i, e := range entries {
 		m.index[e.action] = i
 	}
 	for _, e := range registry() {
-		for _, p := range e.places {
+		for _, p := range e.keySets {
 			for _, k := range p.keys {
-				if fixed(p.scopes[0], k) {
-					m.enter(p.scopes[0], k, e.action)
+				if isFixed(p.scopes[0], k) {
+					m.set(p.scopes[0], k, e.action)
 				}
 			}
 		}
 	}
 	var problems []Problem
-	for _, first := range []bool{true, false} {
+	for _, inOverridden := range []bool{true, false} {
 		for i := range m.entries {
-			if chosen[m.entries[i].action] == first {
-				problems = append(problems, m.claim(&m.entries[i])...)
+			if overridden[m.entries[i].action] == inOverridden {
+				problems = append(problems, m.claimKeys(&m.entries[i])...)
 			}
 		}
 	}
 	return m, problems
 }
 
-// claim enters the keys of an entry, and takes from it those that are taken.
-func (m Map) claim(e *entry) []Problem {
+// claimKeys enters the keys of an entry, and takes from it those that are taken.
+func (m Map) claimKeys(e *entry) []Problem {
 	var problems []Problem
-	places := make([]place, 0, len(e.places))
-	for _, p := range e.places {
+	places := make([]keySet, 0, len(e.keySets))
+	for _, p := range e.keySets {
 		kept := make([]string, 0, len(p.keys))
 		for _, k := range p.keys {
-			if other, taken := m.owner(p.scopes, k, e.action); taken {
+			if other, taken := m.keyOwner(p.scopes, k, e.action); taken {
 				problems = append(problems, Problem{Action: string(e.action), Other: string(other), Key: k, Text: fmt.Sprintf(
 					"key %q: both %s and %s want it; %s has it", Label(k), other, e.action, other)})
 				continue
 			}
 			kept = append(kept, k)
 			for _, s := range p.scopes {
-				m.enter(s, k, e.action)
+				m.set(s, k, e.action)
 			}
 		}
-		places = append(places, place{p.scopes, kept})
+		places = append(places, keySet{p.scopes, kept})
 	}
-	e.places = places
+	e.keySets = places
 	return problems
 }
 
-// owner finds another action that has the key where one of the scopes would see it.
-func (m Map) owner(scopes []Scope, key string, self Action) (Action, bool) {
+// keyOwner finds another action that has the key where one of the scopes would see it.
+func (m Map) keyOwner(scopes []Scope, key string, self Action) (Action, bool) {
 	for _, s := range scopes {
-		for _, seen := range together(s) {
+		for _, seen := range scopesSeenWith(s) {
 			if a, ok := m.table[seen][key]; ok && a != self {
 				return a, true
 			}
-			if a, ok := m.shadowed(seen, key, self); ok {
+			if a, ok := m.sequenceConflict(seen, key, self); ok {
 				return a, true
 			}
 		}
@@ -231,10 +231,10 @@ func (m Map) owner(scopes []Scope, key string, self Action) (Action, bool) {
 	return "", false
 }
 
-// shadowed finds an action that the key would make unreachable, or that would
+// sequenceConflict finds an action that the key would make unreachable, or that would
 // make the key so: one begins a sequence with the other's key. Copy alone may
 // share its key with its sequences, since its menu offers the same.
-func (m Map) shadowed(s Scope, key string, self Action) (Action, bool) {
+func (m Map) sequenceConflict(s Scope, key string, self Action) (Action, bool) {
 	if first, _, ok := strings.Cut(key, " "); ok {
 		a, taken := m.table[s][first]
 		return a, taken && a != Copy
@@ -242,11 +242,11 @@ func (m Map) shadowed(s Scope, key string, self Action) (Action, bool) {
 	if self == Copy {
 		return "", false
 	}
-	return m.begins(s, key)
+	return m.sequenceWith(s, key)
 }
 
-// together lists the scopes that have the keyboard at the same time as s.
-func together(s Scope) []Scope {
+// scopesSeenWith lists the scopes that have the keyboard at the same time as s.
+func scopesSeenWith(s Scope) []Scope {
 	switch s {
 	case ScopeList, ScopeDetail:
 		return []Scope{s, ScopeGlobal}
@@ -259,7 +259,7 @@ func together(s Scope) []Scope {
 	}
 }
 
-func (m Map) enter(s Scope, key string, a Action) {
+func (m Map) set(s Scope, key string, a Action) {
 	if m.table[s] == nil {
 		m.table[s] = map[string]Action{}
 	}

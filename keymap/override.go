@@ -24,62 +24,62 @@ func (p Problem) Error() string { return p.Text }
 // reported and left out.
 func (m Map) Override(keys map[string][]string) (Map, []Problem) {
 	var problems []Problem
-	entries, chosen := slices.Clone(m.entries), map[Action]bool{}
+	entries, overridden := slices.Clone(m.entries), map[Action]bool{}
 	for _, name := range slices.Sorted(maps.Keys(keys)) {
 		i, ok := m.index[Action(name)]
 		if !ok {
 			problems = append(problems, Problem{Action: name, Text: fmt.Sprintf("no action is called %q", name)})
 			continue
 		}
-		list, bad := normalAll(name, keys[name])
-		problems = append(problems, bad...)
-		if len(list) == 0 && len(bad) > 0 {
+		list, faults := normaliseAll(name, keys[name])
+		problems = append(problems, faults...)
+		if len(list) == 0 && len(faults) > 0 {
 			continue
 		}
-		chosen[Action(name)] = true
-		entries[i] = entries[i].with(list)
+		overridden[Action(name)] = true
+		entries[i] = entries[i].withKeys(list)
 	}
-	out, clashes := build(entries, chosen)
+	out, clashes := build(entries, overridden)
 	return out, append(problems, clashes...)
 }
 
-func normalAll(action string, written []string) ([]string, []Problem) {
+func normaliseAll(action string, written []string) ([]string, []Problem) {
 	var keys []string
 	var problems []Problem
 	for _, w := range written {
-		k, fault := normal(w)
+		k, fault := normaliseKeys(w)
 		if fault != "" {
 			problems = append(problems, Problem{Action: action, Key: w, Text: fmt.Sprintf("key %q for %s %s", w, action, fault)})
 			continue
 		}
-		keys = addNew(keys, k)
+		keys = appendMissing(keys, k)
 	}
 	return keys, problems
 }
 
-// with gives the entry with other keys. An action that had none gets them in
+// withKeys gives the entry with other keys. An action that had none gets them in
 // both panes.
-func (e entry) with(keys []string) entry {
-	if len(e.places) == 0 {
-		e.places = []place{panes(keys...)}
+func (e entry) withKeys(keys []string) entry {
+	if len(e.keySets) == 0 {
+		e.keySets = []keySet{panes(keys...)}
 		return e
 	}
-	places := make([]place, 0, len(e.places))
-	for _, p := range e.places {
+	places := make([]keySet, 0, len(e.keySets))
+	for _, p := range e.keySets {
 		kept := slices.Clone(keys)
 		for _, k := range p.keys {
-			if fixed(p.scopes[0], k) {
-				kept = addNew(kept, k)
+			if isFixed(p.scopes[0], k) {
+				kept = appendMissing(kept, k)
 			}
 		}
-		places = append(places, place{p.scopes, kept})
+		places = append(places, keySet{p.scopes, kept})
 	}
-	e.places = places
+	e.keySets = places
 	return e
 }
 
-// fixed keys cannot be taken from their action.
-func fixed(s Scope, key string) bool {
+// isFixed keys cannot be taken from their action.
+func isFixed(s Scope, key string) bool {
 	inDialog := s == ScopeDialog || s == ScopeFilter || s == ScopeForm
 	return key == "ctrl+c" && (inDialog || s == ScopeGlobal) || inDialog && (key == "enter" || key == "esc")
 }

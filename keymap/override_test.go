@@ -80,12 +80,12 @@ func TestNormal(t *testing.T) {
 		"PgDn": "pgdown", " ": "space", "space": "space", "zo": "z o", "z o": "z o", "+": "+", "-": "-", "ctrl++": "ctrl++", "ctrl--": "ctrl+-",
 		"f1": "f1", "F12": "f12", "é": "é", "G": "G", "Return": "enter",
 	} {
-		if got, fault := normal(in); got != want || fault != "" {
+		if got, fault := normaliseKeys(in); got != want || fault != "" {
 			t.Errorf("%q: got %q (%s), want %q", in, got, fault, want)
 		}
 	}
 	for _, in := range []string{"", "ctrl+", "ctrl+banana", "hello", "a b c", "ctrl+m", "f99x"} {
-		if got, fault := normal(in); fault == "" {
+		if got, fault := normaliseKeys(in); fault == "" {
 			t.Errorf("%q passes as %q", in, got)
 		}
 	}

@@ -13,8 +13,8 @@ func Preset(name string) (Map, bool) {
 			string(FindPrevious): {"N", "ctrl+r"},
 			string(PageDown):     {"pgdown", "ctrl+v"},
 			string(PageUp):       {"pgup", "alt+v"},
-			string(Out):          {"h", "left", "ctrl+b"},
-			string(In):           {"l", "right", "ctrl+f"},
+			string(LeavePane):    {"h", "left", "ctrl+b"},
+			string(EnterPane):    {"l", "right", "ctrl+f"},
 		}), true
 	case "k9s":
 		return preset(map[string][]string{

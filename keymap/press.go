@@ -8,15 +8,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// OnLatin names a key with ctrl or alt by the Latin letter at its place, where
+// WithLatinKey names a key with ctrl or alt by the Latin letter at its place, where
 // the keyboard's layout has another script there. A Latin layout keeps its own
 // letters.
-func OnLatin(msg tea.KeyPressMsg) tea.KeyPressMsg {
+func WithLatinKey(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	switch {
 	case msg.Code < unicode.MaxASCII:
 		msg.BaseCode = 0
 	case msg.BaseCode == 0 && msg.Mod&(tea.ModCtrl|tea.ModAlt) != 0:
-		msg.BaseCode = latin(msg.Code)
+		msg.BaseCode = latinKey(msg.Code)
 	}
 	return msg
 }
@@ -35,9 +35,9 @@ func WithoutAlt(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	return next, msg.Mod&^tea.ModShift == tea.ModAlt && msg.Code < tea.KeyExtended && unicode.IsPrint(msg.Code)
 }
 
-// latin is the letter at the place of a Cyrillic or Greek one, for terminals
+// latinKey is the letter at the place of a Cyrillic or Greek one, for terminals
 // that do not tell it; zero for others.
-func latin(r rune) rune {
+func latinKey(r rune) rune {
 	const (
 		cyrillic, qwerty = "йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 		greek, latins    = "ςερτυθιοπασδφγηξκλζχψωβνμ", "wertyuiopasdfghjklzxcvbnm"

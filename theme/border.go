@@ -9,10 +9,10 @@ import (
 // Border gives the lines that boxes are drawn with.
 func (t *Theme) Border() lipgloss.Border { return t.border }
 
-// Edge draws the upper or the lower line of a box, w cells wide, with a text in
+// HorizontalEdge draws the upper or the lower line of a box, w cells wide, with a text in
 // it. It counts cells as terminals do: Lip Gloss counts grapheme clusters, and
 // a title in Devanagari or Thai would move the corner.
-func (t *Theme) Edge(w int, upper bool, line, text Role, title string) string {
+func (t *Theme) HorizontalEdge(w int, upper bool, line, text Role, title string) string {
 	left, flat, right := t.border.BottomLeft, t.border.Bottom, t.border.BottomRight
 	if upper {
 		left, flat, right = t.border.TopLeft, t.border.Top, t.border.TopRight
@@ -26,8 +26,8 @@ func (t *Theme) Edge(w int, upper bool, line, text Role, title string) string {
 		style.Render(strings.Repeat(flat, inside-3-Width(title))+right)
 }
 
-// Side draws the left or right line of one row of a box.
-func (t *Theme) Side(line Role) string { return t.Style(line).Render(t.border.Left) }
+// VerticalEdge draws the left or right line of one row of a box.
+func (t *Theme) VerticalEdge(line Role) string { return t.Style(line).Render(t.border.Left) }
 
 // Filled reports whether a role colours the cells of its text, so that a tab or
 // a button stands out by itself. Where it does not, it needs brackets.

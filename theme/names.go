@@ -1,7 +1,7 @@
 package theme
 
 // roleNames spells the roles as settings do.
-var roleNames = [roles]string{
+var roleNames = [roleCount]string{
 	Plain: "plain", Dim: "dim", Strong: "strong", Title: "title", Header: "header", Accent: "accent",
 	Cursor: "cursor", CursorIdle: "cursor-idle", Marked: "marked", Gone: "gone", Changed: "changed",
 	Good: "good", Warn: "warn", Bad: "bad", Info: "info", Border: "border", BorderFocus: "border-focus",

@@ -2,35 +2,35 @@ package theme
 
 import "github.com/charmbracelet/colorprofile"
 
-// words is a palette as it is written: a style for each role.
-type words [roles]string
+// paletteStyles is a palette as it is written: a style for each role.
+type paletteStyles [roleCount]string
 
 // palette chooses by what the terminal can show. Each is drawn so that it can
 // be read on any background of its kind, and so that attributes alone still
 // tell the roles apart where it matters.
-func palette(o Options) words {
+func palette(o Options) paletteStyles {
 	switch {
 	case o.Profile <= colorprofile.ASCII:
 		return monochromePalette()
 	case o.Profile == colorprofile.ANSI && o.Dark:
-		return sixteen("cyan", "yellow")
+		return sixteenColourPalette("cyan", "yellow")
 	case o.Profile == colorprofile.ANSI:
-		return sixteen("blue", "magenta") // yellow and cyan fade on white
+		return sixteenColourPalette("blue", "magenta") // yellow and cyan fade on white
 	case o.Dark:
-		return rich(tones{
+		return richPalette(richColours{
 			dim: "#9aa3b2", accent: "#7cc4ff", good: "#7fd48a", warn: "#e6c36a", bad: "#ff8a80", second: "#c9a6ff",
 			cursor: "#2c3a57", idle: "#262b36", ground: "#1d222c", raised: "#333b4a", match: "#5a4a12", line: "#5b6474", contrast: "#10141c",
 		})
 	}
-	return rich(tones{
+	return richPalette(richColours{
 		dim: "#5c6470", accent: "#0b57b0", good: "#1d6b2c", warn: "#7d5400", bad: "#b3261e", second: "#6a35a8",
 		cursor: "#d3e2fa", idle: "#e6e9ef", ground: "#eef1f6", raised: "#d9dfe9", match: "#ffe9a8", line: "#8a93a3", contrast: "#ffffff",
 	})
 }
 
 // monochromePalette uses bold, underline, reverse and strikethrough only.
-func monochromePalette() words {
-	return words{
+func monochromePalette() paletteStyles {
+	return paletteStyles{
 		Strong: "bold", Title: "bold", Header: "underline", Accent: "bold",
 		Cursor: "reverse", CursorIdle: "underline", Marked: "bold", Gone: "strike", Changed: "underline",
 		Warn: "bold", Bad: "bold", BorderFocus: "bold", Match: "underline", MatchCurrent: "reverse bold",
@@ -41,10 +41,10 @@ func monochromePalette() words {
 	}
 }
 
-// sixteen uses the terminal's own sixteen colours, which its owner has made
+// sixteenColourPalette uses the terminal's own sixteen colours, which its owner has made
 // readable, and never sets black or white as text.
-func sixteen(accent, warn string) words {
-	return words{
+func sixteenColourPalette(accent, warn string) paletteStyles {
+	return paletteStyles{
 		Dim: "faint", Strong: "bold", Title: "bold", Header: "bold", Accent: "bold " + accent,
 		Cursor: "reverse", CursorIdle: "underline", Marked: "bold " + accent, Gone: "strike faint", Changed: "bold",
 		Good: "green", Warn: warn, Bad: "red", Info: accent, Border: "faint", BorderFocus: "bold " + accent,
@@ -57,16 +57,16 @@ func sixteen(accent, warn string) words {
 	}
 }
 
-// tones are the colours of a rich palette.
-type tones struct {
+// richColours are the colours of a rich palette.
+type richColours struct {
 	dim, accent, good, warn, bad, second string // text
 	cursor, idle, match, ground, raised  string // backgrounds
 	line, contrast                       string // lines; text on an accent background
 }
 
-// rich uses colours of its own over the terminal's text and background.
-func rich(c tones) words {
-	return words{
+// richPalette uses colours of its own over the terminal's text and background.
+func richPalette(c richColours) paletteStyles {
+	return paletteStyles{
 		Dim: c.dim, Strong: "bold", Title: "bold " + c.accent, Header: "bold " + c.dim, Accent: "bold " + c.accent,
 		Cursor: "bold on " + c.cursor, CursorIdle: "on " + c.idle, Marked: "bold " + c.accent, Gone: "strike " + c.dim, Changed: "bold " + c.second,
 		Good: c.good, Warn: c.warn, Bad: c.bad, Info: c.accent, Border: c.line, BorderFocus: "bold " + c.accent,

@@ -45,7 +45,7 @@ func ParseStyle(text string) (lipgloss.Style, error) {
 			background = true
 			continue
 		}
-		c, ok := colourNamed(word)
+		c, ok := parseColour(word)
 		switch {
 		case !ok:
 			return lipgloss.NewStyle(), fmt.Errorf("reading style %q: %q is neither an attribute nor a colour", text, word)
@@ -61,8 +61,8 @@ func ParseStyle(text string) (lipgloss.Style, error) {
 	return s, nil
 }
 
-// colourNamed reads a colour; "default" is the terminal's own.
-func colourNamed(word string) (color.Color, bool) {
+// parseColour reads a colour; "default" is the terminal's own.
+func parseColour(word string) (color.Color, bool) {
 	names := []string{"black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"}
 	plain, bright := strings.CutPrefix(word, "bright-")
 	if i := slices.Index(names, plain); i >= 0 {
@@ -81,7 +81,7 @@ func colourNamed(word string) (color.Color, bool) {
 		return nil, false
 	}
 	c := lipgloss.Color(word)
-	return c, coloured(c)
+	return c, isColour(c)
 }
 
 // override puts a person's styles over the palette's. Where the terminal has
@@ -99,7 +99,7 @@ func (t *Theme) override(o Options) {
 			t.problems = append(t.problems, Problem{name, fmt.Sprintf("theme: role %s: %v", name, err)})
 			continue
 		}
-		own := styleOf(fit(s, o.Profile))
+		own := styleOf(reduceTo(s, o.Profile))
 		if o.Profile <= colorprofile.ASCII && own.Empty() {
 			continue
 		}

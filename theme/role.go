@@ -48,5 +48,5 @@ const (
 	Account // whose sessions these are
 	Tab     // the chosen one of some tabs
 	Chrome  // the ground of the header and the status line
-	roles
+	roleCount
 )

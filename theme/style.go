@@ -26,8 +26,8 @@ func styleOf(gloss lipgloss.Style) Style {
 	return Style{gloss: &gloss, open: open, close: end}
 }
 
-// Gloss gives the Lip Gloss style, for boxes and buttons. Rows use Append.
-func (s Style) Gloss() lipgloss.Style {
+// LipGloss gives the Lip Gloss style, for boxes and buttons. Rows use Append.
+func (s Style) LipGloss() lipgloss.Style {
 	if s.gloss == nil {
 		return lipgloss.NewStyle()
 	}
@@ -56,13 +56,13 @@ func (s Style) Append(dst []byte, text string) []byte {
 // Empty reports whether the style changes nothing.
 func (s Style) Empty() bool { return s.open == "" }
 
-// On gives the style for a piece of text inside a row of another style: the
+// InRow gives the style for a piece of text inside a row of another style: the
 // attributes of both, the row's background, and this style's colour. A row in
 // reverse video takes the colour away, for it would turn into the background
 // and break the bar.
-func (s Style) On(row Style) Style {
-	over, under := s.Gloss(), row.Gloss()
-	if coloured(under.GetBackground()) {
+func (s Style) InRow(row Style) Style {
+	over, under := s.LipGloss(), row.LipGloss()
+	if isColour(under.GetBackground()) {
 		over = over.UnsetBackground()
 	}
 	if under.GetReverse() {
@@ -71,21 +71,21 @@ func (s Style) On(row Style) Style {
 	return styleOf(over.Inherit(under))
 }
 
-func coloured(c color.Color) bool {
+func isColour(c color.Color) bool {
 	_, none := c.(lipgloss.NoColor)
 	return !none
 }
 
-// fit reduces a style to what a colour profile can show. A terminal without
+// reduceTo reduces a style to what a colour profile can show. A terminal without
 // colours is trusted with bold, underline, reverse and strikethrough only.
-func fit(s lipgloss.Style, p colorprofile.Profile) lipgloss.Style {
+func reduceTo(s lipgloss.Style, p colorprofile.Profile) lipgloss.Style {
 	if p <= colorprofile.ASCII {
 		return s.UnsetForeground().UnsetBackground().UnsetFaint().UnsetItalic()
 	}
-	if fg := s.GetForeground(); coloured(fg) {
+	if fg := s.GetForeground(); isColour(fg) {
 		s = s.Foreground(p.Convert(fg))
 	}
-	if bg := s.GetBackground(); coloured(bg) {
+	if bg := s.GetBackground(); isColour(bg) {
 		s = s.Background(p.Convert(bg))
 	}
 	return s

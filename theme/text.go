@@ -18,9 +18,9 @@ func Width(s string) int {
 	return len(s)
 }
 
-// next is the length of the first piece of a text, a style's sequence or what
+// firstPiece is the length of the first piece of a text, a style's sequence or what
 // stands in one place, and its cells.
-func next(s string) (size, cells int) {
+func firstPiece(s string) (size, cells int) {
 	if s[0] == '\x1b' {
 		end := byte('m')
 		if strings.HasPrefix(s, "\x1b]") { // a link
@@ -41,7 +41,7 @@ func next(s string) (size, cells int) {
 // before fits, and takes the given cells.
 func Split(s string, w int) (at, cells int) {
 	for at < len(s) {
-		size, n := next(s[at:])
+		size, n := firstPiece(s[at:])
 		if cells+n > w {
 			break
 		}
@@ -96,14 +96,14 @@ func CutLeft(s string, w int) string {
 	}
 	var b strings.Builder
 	for i := 0; i < at; {
-		size, n := next(s[i:])
+		size, n := firstPiece(s[i:])
 		if n == 0 && s[i] == '\x1b' {
 			b.WriteString(s[i : i+size])
 		}
 		i += size
 	}
 	if cells < w {
-		size, n := next(s[at:])
+		size, n := firstPiece(s[at:])
 		b.WriteString(strings.Repeat(" ", cells+n-w))
 		at += size
 	}
@@ -111,14 +111,14 @@ func CutLeft(s string, w int) string {
 	return b.String()
 }
 
-// whole is what stays on one line: a number with its unit, a date, and a hyphen with
+// unbreakable is what stays on one line: a number with its unit, a date, and a hyphen with
 // the word that it begins.
-var whole = regexp.MustCompile(`\d (s|min|h|d)\b|\d{4}-\d\d-\d\d|\B-`)
+var unbreakable = regexp.MustCompile(`\d (s|min|h|d)\b|\d{4}-\d\d-\d\d|\B-`)
 
 // Wrap cuts plain text between its words into lines of at most w cells.
 func Wrap(s string, w int) []string {
 	const space, hyphen = "\u00a0", "\u2011" // at which nothing is broken
-	s = whole.ReplaceAllStringFunc(s, strings.NewReplacer(" ", space, "-", hyphen).Replace)
+	s = unbreakable.ReplaceAllStringFunc(s, strings.NewReplacer(" ", space, "-", hyphen).Replace)
 	lines := strings.Split(ansi.WrapWc(s, max(1, w), " "), "\n")
 	for i, l := range lines {
 		lines[i] = Cut(strings.NewReplacer(space, " ", hyphen, "-").Replace(l), max(1, w), "")

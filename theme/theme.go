@@ -19,11 +19,11 @@ type Options struct {
 // Theme is a style for each role and a text for each glyph. It does not change
 // after New, and may be shared.
 type Theme struct {
-	styles   [roles]Style
-	onto     [roles]*[roles]Style // the roles over those that fill whole rows
+	styles   [roleCount]Style
+	onRow    [roleCount]*[roleCount]Style // the roles over those that fill whole rows
 	glyphs   *[glyphCount]string
 	border   lipgloss.Border
-	filled   [roles]bool // see Filled
+	filled   [roleCount]bool // see Filled
 	links    bool
 	problems []Problem
 }
@@ -39,19 +39,19 @@ func New(o Options) *Theme {
 		o.Profile = colorprofile.ANSI
 	}
 	words := palette(o)
-	for r := range roles {
+	for r := range roleCount {
 		s, _ := ParseStyle(words[r])
-		t.styles[r] = styleOf(fit(s, o.Profile))
+		t.styles[r] = styleOf(reduceTo(s, o.Profile))
 	}
 	t.override(o)
-	for r := range roles {
-		look := t.styles[r].Gloss()
-		t.filled[r] = o.Profile > colorprofile.ASCII && (coloured(look.GetBackground()) || look.GetReverse())
+	for r := range roleCount {
+		look := t.styles[r].LipGloss()
+		t.filled[r] = o.Profile > colorprofile.ASCII && (isColour(look.GetBackground()) || look.GetReverse())
 	}
 	for _, row := range []Role{Cursor, CursorIdle, Chrome} {
-		t.onto[row] = new([roles]Style)
+		t.onRow[row] = new([roleCount]Style)
 		for r, s := range t.styles {
-			t.onto[row][r] = s.On(t.styles[row])
+			t.onRow[row][r] = s.InRow(t.styles[row])
 		}
 	}
 	return t
@@ -59,20 +59,20 @@ func New(o Options) *Theme {
 
 // Style gives the style of a role; Plain's for a role that does not exist.
 func (t *Theme) Style(r Role) Style {
-	if r >= roles {
+	if r >= roleCount {
 		return t.styles[Plain]
 	}
 	return t.styles[r]
 }
 
-// On gives the style of a role for a piece of a row that has another role's
+// InRow gives the style of a role for a piece of a row that has another role's
 // style as a whole: it keeps the row's background, so that the row stays one
 // bar. It allocates nothing for Cursor, CursorIdle and Chrome.
-func (t *Theme) On(r, row Role) Style {
-	if onto := t.onto[row]; onto != nil {
+func (t *Theme) InRow(r, row Role) Style {
+	if onto := t.onRow[row]; onto != nil {
 		return onto[r]
 	}
-	return t.Style(r).On(t.Style(row))
+	return t.Style(r).InRow(t.Style(row))
 }
 
 // Link makes a text lead to an address, a web one in plain ASCII, on a terminal of

@@ -17,7 +17,7 @@ func profiles() []colorprofile.Profile {
 
 func TestEveryRoleHasANameAndEveryThemeTheSignsThatMatter(t *testing.T) {
 	seen := map[string]bool{}
-	for r := range roles {
+	for r := range roleCount {
 		if n := r.String(); n == "" || seen[n] {
 			t.Errorf("role %d has the name %q", r, n)
 		}
@@ -46,13 +46,13 @@ func TestEveryRoleHasANameAndEveryThemeTheSignsThatMatter(t *testing.T) {
 func TestWithoutColoursOnlyPlainAttributes(t *testing.T) {
 	for _, p := range []colorprofile.Profile{colorprofile.NoTTY, colorprofile.ASCII} {
 		th := New(Options{Profile: p, Overrides: map[string]string{"cursor": "on blue", "bad": "red underline"}})
-		for r := range roles {
+		for r := range roleCount {
 			s := th.Style(r)
-			if g := s.Gloss(); coloured(g.GetForeground()) || coloured(g.GetBackground()) || g.GetFaint() || g.GetItalic() {
+			if g := s.LipGloss(); isColour(g.GetForeground()) || isColour(g.GetBackground()) || g.GetFaint() || g.GetItalic() {
 				t.Errorf("%v: %s is %q", p, r, s.open)
 			}
 		}
-		if !th.Style(Cursor).Gloss().GetReverse() {
+		if !th.Style(Cursor).LipGloss().GetReverse() {
 			t.Errorf("%v: the cursor is not in reverse", p)
 		}
 		if got := th.Style(Bad).Render("x"); got != "\x1b[4;4mx\x1b[m" {
@@ -64,9 +64,9 @@ func TestWithoutColoursOnlyPlainAttributes(t *testing.T) {
 func TestSixteenColoursUseOnlyTheTerminalsOwn(t *testing.T) {
 	for _, dark := range []bool{true, false} {
 		th := New(Options{Dark: dark, Profile: colorprofile.ANSI})
-		for r := range roles {
-			for _, c := range []color.Color{th.Style(r).Gloss().GetForeground(), th.Style(r).Gloss().GetBackground()} {
-				if b, ok := c.(ansi.BasicColor); coloured(c) && (!ok || b == 0 || b == 7 || b == 15) {
+		for r := range roleCount {
+			for _, c := range []color.Color{th.Style(r).LipGloss().GetForeground(), th.Style(r).LipGloss().GetBackground()} {
+				if b, ok := c.(ansi.BasicColor); isColour(c) && (!ok || b == 0 || b == 7 || b == 15) {
 					t.Errorf("dark=%t: %s uses %v", dark, r, c)
 				}
 			}
@@ -86,16 +86,16 @@ func TestRichPalettesCanBeRead(t *testing.T) {
 		{false, []color.RGBA{{255, 255, 255, 255}, {253, 246, 227, 255}}, color.RGBA{20, 20, 20, 255}},
 	} {
 		th := New(Options{Dark: c.dark, Profile: colorprofile.TrueColor})
-		for r := range roles {
-			s := th.Style(r).Gloss()
+		for r := range roleCount {
+			s := th.Style(r).LipGloss()
 			if s.GetReverse() {
 				continue
 			}
 			fg, grounds := s.GetForeground(), c.grounds
-			if !coloured(fg) {
+			if !isColour(fg) {
 				fg = c.text
 			}
-			if bg := s.GetBackground(); coloured(bg) {
+			if bg := s.GetBackground(); isColour(bg) {
 				grounds = []color.RGBA{color.RGBAModel.Convert(bg).(color.RGBA)}
 			}
 			least := 4.5
@@ -107,8 +107,8 @@ func TestRichPalettesCanBeRead(t *testing.T) {
 					t.Errorf("dark=%t: %s has contrast %.1f on %v", c.dark, r, got, g)
 				}
 			}
-			if on := th.On(r, Cursor).Gloss(); coloured(on.GetBackground()) && r != Border && !slices.Contains([]Role{ButtonFocus, Live, Brand}, r) {
-				if !coloured(on.GetForeground()) {
+			if on := th.InRow(r, Cursor).LipGloss(); isColour(on.GetBackground()) && r != Border && !slices.Contains([]Role{ButtonFocus, Live, Brand}, r) {
+				if !isColour(on.GetForeground()) {
 					continue
 				}
 				if got := contrast(on.GetForeground(), on.GetBackground()); got < 3.5 {
@@ -141,27 +141,27 @@ func TestARowKeepsOneBackground(t *testing.T) {
 		for _, dark := range []bool{true, false} {
 			th := New(Options{Dark: dark, Profile: p})
 			cursor := th.Style(Cursor)
-			row := cursor.Gloss()
-			for r := range roles {
-				on := th.On(r, Cursor)
-				s := on.Gloss()
-				if s.GetBackground() != row.GetBackground() && coloured(row.GetBackground()) || s.GetReverse() != row.GetReverse() && !th.Style(r).Gloss().GetReverse() {
+			row := cursor.LipGloss()
+			for r := range roleCount {
+				on := th.InRow(r, Cursor)
+				s := on.LipGloss()
+				if s.GetBackground() != row.GetBackground() && isColour(row.GetBackground()) || s.GetReverse() != row.GetReverse() && !th.Style(r).LipGloss().GetReverse() {
 					t.Errorf("%v dark=%t: %s breaks the cursor row: %q", p, dark, r, on.open)
 				}
 				if row.GetReverse() && s.GetForeground() != row.GetForeground() {
 					t.Errorf("%v dark=%t: %s colours the reversed bar: %q", p, dark, r, on.open)
 				}
-				if th.Style(r).On(cursor).open != on.open {
+				if th.Style(r).InRow(cursor).open != on.open {
 					t.Errorf("%v: the prepared style of %s differs", p, r)
 				}
 			}
 		}
 	}
 	th := New(Options{Profile: colorprofile.ANSI})
-	if got := th.On(Gone, Cursor).Render("x"); got != "\x1b[7;2;9mx\x1b[m" {
+	if got := th.InRow(Gone, Cursor).Render("x"); got != "\x1b[7;2;9mx\x1b[m" {
 		t.Errorf("gone on the cursor row is %q", got)
 	}
-	if got := th.On(Bad, Border); !got.Gloss().GetFaint() || !coloured(got.Gloss().GetForeground()) {
+	if got := th.InRow(Bad, Border); !got.LipGloss().GetFaint() || !isColour(got.LipGloss().GetForeground()) {
 		t.Errorf("a pair that is not prepared is %q", got.open)
 	}
 }
@@ -220,12 +220,12 @@ func TestAppendAllocatesNothing(t *testing.T) {
 	th := New(Options{Profile: colorprofile.TrueColor, Dark: true})
 	dst := make([]byte, 0, 256)
 	if n := testing.AllocsPerRun(100, func() {
-		dst = th.On(Bad, Cursor).Append(dst[:0], "expired")
+		dst = th.InRow(Bad, Cursor).Append(dst[:0], "expired")
 		dst = th.Style(Plain).Append(dst, "plain")
 	}); n != 0 {
 		t.Errorf("appending allocates %v times", n)
 	}
-	if got, want := string(dst), th.On(Bad, Cursor).Render("expired")+"plain"; got != want {
+	if got, want := string(dst), th.InRow(Bad, Cursor).Render("expired")+"plain"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if th.Style(Plain).Render("x") != "x" || th.Style(Bad).Render("") != "" || th.Style(200).Render("x") != "x" {
@@ -238,7 +238,7 @@ func BenchmarkAppend(b *testing.B) {
 	dst := make([]byte, 0, 256)
 	b.ReportAllocs()
 	for b.Loop() {
-		dst = th.On(Bad, Cursor).Append(dst[:0], "expired")
+		dst = th.InRow(Bad, Cursor).Append(dst[:0], "expired")
 	}
 }
 
@@ -254,9 +254,9 @@ func BenchmarkNew(b *testing.B) {
 func TestRowsLookAsLipGlossDrawsThem(t *testing.T) {
 	for _, p := range profiles() {
 		th := New(Options{Dark: true, Profile: p})
-		for r := range roles {
-			for _, s := range []Style{th.Style(r), th.On(r, Cursor), th.On(r, CursorIdle), th.On(r, Gone)} {
-				if got, want := s.Render("x"), s.Gloss().Render("x"); got != want {
+		for r := range roleCount {
+			for _, s := range []Style{th.Style(r), th.InRow(r, Cursor), th.InRow(r, CursorIdle), th.InRow(r, Gone)} {
+				if got, want := s.Render("x"), s.LipGloss().Render("x"); got != want {
 					t.Errorf("%v: %s is %q, Lip Gloss draws %q", p, r, got, want)
 				}
 			}
@@ -287,14 +287,14 @@ func TestEdgesAreAsWideAsTheBox(t *testing.T) {
 		th := New(Options{ASCII: ascii, Profile: colorprofile.TrueColor})
 		for w := 2; w < 40; w++ {
 			for _, title := range []string{"", "Edit session", "ग्राहक सेवा", "ก็ไม่รู้"} {
-				if got := th.Edge(w, true, Border, Title, title); ansi.StringWidthWc(got) != w {
+				if got := th.HorizontalEdge(w, true, Border, Title, title); ansi.StringWidthWc(got) != w {
 					t.Errorf("%q in %d cells: %q", title, w, got)
 				}
 			}
 		}
 	}
 	th := New(Options{Profile: colorprofile.ASCII})
-	if got := ansi.Strip(th.Edge(20, true, Border, Title, "Edit")); got != "╭─ Edit ───────────╮" {
+	if got := ansi.Strip(th.HorizontalEdge(20, true, Border, Title, "Edit")); got != "╭─ Edit ───────────╮" {
 		t.Errorf("the upper line is %q", got)
 	}
 }

@@ -37,7 +37,7 @@ func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 		m.fullScreen = !m.fullScreen
 	case keymap.NextPane, keymap.PreviousPane:
 		m.switchFocus()
-	case keymap.Out:
+	case keymap.LeavePane:
 		if m.focus != focusDetail {
 			return nil, false
 		}

@@ -13,8 +13,8 @@ import (
 func headerLine(m *Model) string {
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly, Private: m.private,
 		Now: m.now.Truncate(time.Minute).In(m.options.Zone)}
-	h.Total, h.Matching, h.SoFar = m.list.Count()
-	h.Net, h.NetBad = m.writes.NetState()
+	h.Total, h.Searching, h.MayGrow = m.list.Count()
+	h.Network, h.NetworkBad = m.writes.NetState()
 	return m.frame.header.Draw(m.theme, m.w, h, func() string { return h.Line(m.theme, m.w) })
 }
 
@@ -44,7 +44,7 @@ func statusLine(m *Model) (line string, above []string) {
 	if m.prefix != "" {
 		s.Note = prefixText(m)
 	}
-	s.Did, s.Of = progress(m)
+	s.ProgressDone, s.ProgressTotal = progress(m)
 	above = s.Overflow(m.theme, m.w)
 	if text, on := m.list.Renaming(); on {
 		s.Note = text
@@ -68,7 +68,7 @@ func progress(m *Model) (did, of int) {
 func prefixText(m *Model) string {
 	var b strings.Builder
 	b.WriteString(m.prefix)
-	for _, c := range m.keys.Continue(m.scopes(), m.prefix) {
+	for _, c := range m.keys.Continuations(m.scopes(), m.prefix) {
 		b.WriteString("   " + c.Help().Key + " " + c.Help().Desc)
 	}
 	return b.String()
@@ -102,7 +102,7 @@ func footerKeys(m *Model) keymap.Active {
 	actions := slices.DeleteFunc(slices.Clone(footerActions(m)), func(a keymap.Action) bool { return off[a] != "" })
 	keys := m.keys.Active(m.scopes(), actions...)
 	for _, a := range actions {
-		keys.Say(a, actionLabel(m, a))
+		keys.SetHelp(a, actionLabel(m, a))
 	}
 	return keys
 }

@@ -14,9 +14,9 @@ import (
 // frame is the screen as it was drawn last.
 type frame struct {
 	lines      []string
-	header     theme.Kept[status.Header, string]
-	footer     theme.Kept[string, string] // from the scopes and what their keys do
-	boxX, boxY int                        // where the dialog on top stands
+	header     theme.Cached[status.Header, string]
+	footer     theme.Cached[string, string] // from the scopes and what their keys do
+	boxX, boxY int                          // where the dialog on top stands
 	cursor     *tea.Position
 }
 

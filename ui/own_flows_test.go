@@ -30,6 +30,6 @@ func TestAProgramOfThePersonsOwn(t *testing.T) {
 		}
 	}, func(o *Options, _ *demo.Options) {
 		o.Settings.Commands = []config.Command{own}
-		o.Keys, _ = o.Keys.With([]keymap.Own{{Name: own.Name, Help: "run sh", Key: own.Key}})
+		o.Keys, _ = o.Keys.WithCustom([]keymap.CustomAction{{Name: own.Name, Help: "run sh", Key: own.Key}})
 	})
 }

@@ -41,7 +41,7 @@ func (k *keyboard) isRepeat(key string, top dialog.Dialog, now time.Time) bool {
 // keyPressed gives a key press to what has the keyboard, as the key that the person
 // pressed.
 func (m *Model) keyPressed(msg tea.KeyPressMsg) tea.Cmd {
-	msg = keymap.OnLatin(msg)
+	msg = keymap.WithLatinKey(msg)
 	if next, ok := m.splitAlt(msg); ok {
 		return tea.Batch(m.handleKey(tea.KeyPressMsg{Code: tea.KeyEscape}), m.keyPressed(next))
 	}
@@ -57,6 +57,6 @@ func (m *Model) splitAlt(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	}
 	scopes := m.scopes()
 	_, bound := m.keys.Resolve(scopes, msg.String())
-	edits := slices.Contains(scopes, keymap.ScopeText) && keymap.Edits(msg.String())
+	edits := slices.Contains(scopes, keymap.ScopeText) && keymap.EditsText(msg.String())
 	return next, !bound && !edits
 }

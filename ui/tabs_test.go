@@ -18,7 +18,7 @@ func TestEveryTabHasItsDigit(t *testing.T) {
 			t.Errorf("tab %d is %s, and its key is called %q", n, tab, help)
 		}
 	}
-	if _, more := keys.Named(string(keymap.Tab(n + 1))); more || n == 0 {
+	if _, more := keys.ActionNamed(string(keymap.Tab(n + 1))); more || n == 0 {
 		t.Errorf("there are %d tabs, and a key for another: %v", n, more)
 	}
 }

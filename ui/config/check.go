@@ -21,7 +21,7 @@ func (s *Settings) Keymap() (keymap.Map, []Problem) {
 	keys, faults := keys.Override(s.Bindings)
 	var problems []Problem
 	for _, p := range faults {
-		if _, known := keys.Named(p.Action); !known {
+		if _, known := keys.ActionNamed(p.Action); !known {
 			var names []string
 			for _, b := range keys.All() {
 				names = append(names, string(b.Action))
@@ -35,11 +35,11 @@ func (s *Settings) Keymap() (keymap.Map, []Problem) {
 		}
 		problems = append(problems, s.Problem("keys.bindings."+key, p.Text))
 	}
-	var commands []keymap.Own
+	var commands []keymap.CustomAction
 	for _, c := range s.Commands {
-		commands = append(commands, keymap.Own{Name: c.Name, Help: "run " + c.Run[0], Key: c.Key})
+		commands = append(commands, keymap.CustomAction{Name: c.Name, Help: "run " + c.Run[0], Key: c.Key})
 	}
-	keys, faults = keys.With(commands)
+	keys, faults = keys.WithCustom(commands)
 	for _, p := range faults {
 		for _, c := range s.Commands {
 			if c.Name == p.Action || c.Name == p.Other {

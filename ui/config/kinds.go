@@ -92,15 +92,15 @@ func number(lowest, highest float64) kind[float64] {
 }
 
 func duration(shortest, longest time.Duration) kind[time.Duration] {
-	limits := words.FormatLength(shortest) + " to " + words.FormatLength(longest)
+	limits := words.FormatDuration(shortest) + " to " + words.FormatDuration(longest)
 	return kind[time.Duration]{"duration, " + limits, schema{"type": []string{"string", "integer"}}, func(v any) (time.Duration, error) {
 		text, _ := v.(string)
 		if n, isInt := v.(int64); isInt {
 			text = strconv.FormatInt(n, 10)
 		}
-		switch got, ok := words.ParseLength(text); {
+		switch got, ok := words.ParseDuration(text); {
 		case !ok:
-			return 0, errors.New("must be a duration in quotes such as " + words.Lengths)
+			return 0, errors.New("must be a duration in quotes such as " + words.DurationExamples)
 		case got < shortest || got > longest:
 			return 0, fmt.Errorf("must be from %s", limits)
 		default:
@@ -137,7 +137,7 @@ func tomlText(v any) string {
 	case string:
 		return strconv.Quote(v)
 	case time.Duration:
-		return strconv.Quote(words.FormatLength(v))
+		return strconv.Quote(words.FormatDuration(v))
 	case []string:
 		quoted := make([]string, 0, len(v))
 		for _, s := range v {

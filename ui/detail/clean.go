@@ -44,7 +44,7 @@ func oneLine(s string) string {
 // hideInPrivate masks personal data in private mode.
 func (p *Pane) hideInPrivate(s string) string {
 	if p.private {
-		return words.Hide(s)
+		return words.Mask(s)
 	}
 	return s
 }

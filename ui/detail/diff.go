@@ -70,7 +70,7 @@ func (d *differ) addChange(path, name, old, fresh string) {
 		}
 		text, removed := cleaned(truncateBytes(side.text, maxValueBytes))
 		if d.pane.private && !shownInPrivate(name) {
-			text = words.Hide(text)
+			text = words.Mask(text)
 		}
 		if len(side.text) > maxValueBytes {
 			text += " " + d.pane.ellipsis()

@@ -32,7 +32,7 @@ func (e *Exporter) zone() *time.Location { return cmp.Or(e.Location, time.UTC) }
 func (e *Exporter) cleanText(s string) string {
 	t := client.Copyable(s)
 	if e.Private {
-		return words.Hide(t)
+		return words.Mask(t)
 	}
 	return t
 }
@@ -193,7 +193,7 @@ func privateJSON(raw []byte) []byte {
 		case t.Kind == jsontext.KindInvalid:
 			text = strconv.AppendQuote(nil, client.Mask)
 		case t.Kind == '"' && !shownInPrivate(name):
-			text = strconv.AppendQuote(nil, words.Hide(readableText(text)))
+			text = strconv.AppendQuote(nil, words.Mask(readableText(text)))
 		case t.Kind == '0' && !shownInPrivate(name):
 			text = []byte{'0'}
 		}

@@ -180,7 +180,7 @@ func (p *Pane) Key(msg tea.KeyPressMsg) {
 	if !p.find.typing {
 		return
 	}
-	if p.find.field.Key(msg) {
+	if p.find.field.HandleKey(msg) {
 		p.searchTyped()
 	}
 	p.view().showCursor()
@@ -192,7 +192,7 @@ func (p *Pane) Paste(text string) {
 		return
 	}
 	text, _, _ = strings.Cut(text, "\n")
-	p.find.field.Insert(strings.TrimSuffix(text, "\r"))
+	p.find.field.Paste(strings.TrimSuffix(text, "\r"))
 	p.searchTyped()
 }
 

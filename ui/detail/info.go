@@ -103,9 +103,9 @@ func byID(key, id string) filter.By { return filter.By{Key: key, Value: id, ID: 
 // infoExpiry shows the limit as counted by both clocks, because the API's documents
 // disagree on which one counts.
 func (p *Pane) infoExpiry(summary *client.Summary) []entry {
-	limit := words.Short(summary.Expiration) + ", " + words.Count(int(summary.Expiration/time.Second)) + " s"
+	limit := words.ShortDuration(summary.Expiration) + ", " + words.Count(int(summary.Expiration/time.Second)) + " s"
 	if summary.NoExpiration {
-		limit = words.Short(summary.Expiration) + ", the server's default"
+		limit = words.ShortDuration(summary.Expiration) + ", the server's default"
 	}
 	end := func(label string, from time.Time, what string) entry {
 		at := from.Add(summary.Expiration)

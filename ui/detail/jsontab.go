@@ -99,7 +99,7 @@ func (x *jsonLines) shown(i int) ([]byte, theme.Role) {
 	case string(b) == `"`+client.Mask+`"`:
 		return b, theme.Masked
 	case x.pane.private && (kind == lineContinued || !shownInPrivate(readableText(x.key(i))) && b[0] != 't' && b[0] != 'f' && b[0] != 'n'):
-		return []byte(words.Hide(string(b))), theme.Masked
+		return []byte(words.Mask(string(b))), theme.Masked
 	case kind == lineContinued || b[0] == '"':
 		return b, theme.JSONString
 	case b[0] == '-' || b[0] >= '0' && b[0] <= '9':

@@ -225,7 +225,7 @@ func (p *Pane) Hints() []keymap.Action {
 	if p.find.typing {
 		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Help}
 	}
-	return []keymap.Action{keymap.Out, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
+	return []keymap.Action{keymap.LeavePane, keymap.Down, keymap.NextTab, keymap.Find, keymap.FoldToggle, keymap.OtherDown, keymap.Copy, keymap.Edit, keymap.FullScreen, keymap.Wrap, keymap.Help, keymap.Quit}
 }
 
 // Work does one piece, of a few milliseconds, of indexing or searching a large session,

@@ -69,7 +69,7 @@ func (w *styledText) line(t *theme.Theme, width int, row theme.Role) string {
 		if row == theme.Plain || r == theme.Match || r == theme.MatchCurrent {
 			return t.Style(r)
 		}
-		return t.On(r, row)
+		return t.InRow(r, row)
 	}
 	shown := theme.Cut(w.text(), width, "")
 	out, from := make([]byte, 0, width+64), 0

@@ -71,7 +71,7 @@ func (p *Pane) whoLine() string {
 			role = theme.Warn
 		}
 		for _, id := range []string{summary.AssistantID, summary.SquadID} {
-			if id = oneLine(id); id != "" && (who == id || who == words.Gone(id)) {
+			if id = oneLine(id); id != "" && (who == id || who == words.GoneLabel(id)) {
 				who = strings.TrimSuffix(who, id) + shortID(id, p.ellipsis())
 			}
 		}
@@ -107,7 +107,7 @@ func displayName(names filter.Names, ref filter.Ref, fit func(string) string) (t
 	}
 	switch {
 	case name.Gone:
-		return words.Gone(id), true
+		return words.GoneLabel(id), true
 	case name.Text != "":
 		return fit(name.Text), false
 	}
@@ -120,7 +120,7 @@ func (p *Pane) timesLine() string {
 	var t styledText
 	if !summary.CreatedAt.IsZero() {
 		t.pad(1)
-		t.add("age "+words.Span(p.now, summary.CreatedAt)+"  idle "+words.Span(p.now, summary.UpdatedAt), theme.Dim)
+		t.add("age "+words.Ago(p.now, summary.CreatedAt)+"  idle "+words.Ago(p.now, summary.UpdatedAt), theme.Dim)
 		switch e, at := summary.Expiry(p.now); e {
 		case client.Expired:
 			t.add("  expired "+relativeTime(at, p.now), theme.Bad)

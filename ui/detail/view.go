@@ -31,7 +31,7 @@ type view struct {
 
 	cache       map[int]*block
 	cachedBytes int // bytes of text in the cache
-	drawn       theme.Kept[drawInput, []string]
+	drawn       theme.Cached[drawInput, []string]
 }
 
 // drawInput is what the drawn lines depend on besides the view's content.
@@ -50,7 +50,7 @@ func (v *view) empty() bool { return v.src.count() == 0 }
 // invalidate drops the laid-out blocks and the drawn lines.
 func (v *view) invalidate() {
 	clear(v.cache)
-	v.cachedBytes, v.drawn = 0, theme.Kept[drawInput, []string]{}
+	v.cachedBytes, v.drawn = 0, theme.Cached[drawInput, []string]{}
 }
 
 // layOut lays the content out again, and keeps the person's position.

@@ -20,7 +20,7 @@ func shortDuration(d time.Duration) string {
 	case d.Abs() < 10*time.Second:
 		return d.Truncate(100 * time.Millisecond).String()
 	}
-	return words.Short(d)
+	return words.ShortDuration(d)
 }
 
 // clockDuration spells a duration as 0:41 or 1:02:41.
@@ -37,15 +37,15 @@ func waitingTime(d time.Duration) string {
 	if d < 24*time.Hour {
 		return clockDuration(d)
 	}
-	return words.Short(d)
+	return words.ShortDuration(d)
 }
 
 // relativeTime spells the distance to a time: "2m ago", "in 23h58".
 func relativeTime(at, now time.Time) string {
 	if d := at.Sub(now); d >= time.Second {
-		return "in " + words.Left(d)
+		return "in " + words.TimeLeft(d)
 	}
-	return words.Span(now, at) + " ago"
+	return words.Ago(now, at) + " ago"
 }
 
 // timeOfDay spells a time to the second, without its date where other has the same.

@@ -133,7 +133,7 @@ func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
 	case below:
 		more = "more: PgDn"
 	}
-	p.addLine(box.Theme.Edge(box.width+frameWidth, false, theme.BorderFocus, theme.Dim, more), nil)
+	p.addLine(box.Theme.HorizontalEdge(box.width+frameWidth, false, theme.BorderFocus, theme.Dim, more), nil)
 	return p
 }
 
@@ -142,7 +142,7 @@ func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
 func (box *boxBuilder) topEdge() string {
 	w, line := box.width+frameWidth, theme.BorderFocus
 	if !box.writes || box.Account == "" {
-		return box.Theme.Edge(w, true, line, theme.Title, box.title)
+		return box.Theme.HorizontalEdge(w, true, line, theme.Title, box.title)
 	}
 	account := box.Theme.Style(theme.Account).Render(box.Theme.Chip(theme.Account, box.elide(box.Account, max(6, w/4))))
 	if box.Live {
@@ -154,9 +154,9 @@ func (box *boxBuilder) topEdge() string {
 	)
 	left := w - theme.Width(account) - ends
 	if left < least {
-		return box.Theme.Edge(w, true, line, theme.Title, box.title)
+		return box.Theme.HorizontalEdge(w, true, line, theme.Title, box.title)
 	}
-	title, border := theme.Cut(box.Theme.Edge(left, true, line, theme.Title, box.title), left-1, ""), box.Theme.Border()
+	title, border := theme.Cut(box.Theme.HorizontalEdge(left, true, line, theme.Title, box.title), left-1, ""), box.Theme.Border()
 	return title + " " + account + " " + box.Theme.Style(line).Render(border.Top+border.TopRight)
 }
 
@@ -187,7 +187,7 @@ func (p *drawnBox) addLine(line string, hits []clickArea) {
 
 // addRow adds one row with its borders to the drawn box.
 func (box *boxBuilder) addRow(p *drawnBox, r row) {
-	side := box.Theme.Side(theme.BorderFocus)
+	side := box.Theme.VerticalEdge(theme.BorderFocus)
 	if r.cursor >= 0 {
 		p.cursorX, p.cursorY = r.cursor+frameWidth/2, len(p.lines)
 	}

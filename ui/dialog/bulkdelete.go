@@ -107,7 +107,7 @@ func durationText(d time.Duration, rate float64) string {
 	if d <= 0 || rate <= 0 {
 		return ""
 	}
-	return fmt.Sprintf(" It takes about %s at %s.", words.Length(d), perSecond(rate))
+	return fmt.Sprintf(" It takes about %s at %s.", words.LongDuration(d), perSecond(rate))
 }
 
 // addPhraseField adds the field of the phrase to the foot. It always has the text
@@ -130,7 +130,7 @@ func (b *BulkDelete) addPhraseField(box *boxBuilder) {
 
 // Key implements Dialog: letters go into the phrase.
 func (b *BulkDelete) Key(msg tea.KeyPressMsg) Intent {
-	b.phrase.Key(msg)
+	b.phrase.HandleKey(msg)
 	b.wrongPhrase, b.focusMoved = "", false
 	return b.revalidate()
 }

@@ -84,7 +84,7 @@ func (c *CleanUp) Choice() (now PlanChoice) {
 // parseAge parses "7d" or "12h"; an empty text is 0.
 func parseAge(s string) (time.Duration, string) {
 	s = strings.TrimSpace(s)
-	d, ok := words.ParseLength(s)
+	d, ok := words.ParseDuration(s)
 	if ok = ok && d > 0 && strings.Trim(s[len(s)-1:], "0123456789sS") != ""; !ok && s != "" {
 		return 0, "write 12h, 7d or 4w"
 	}

@@ -38,10 +38,10 @@ const CannotRestore = "Vapi cannot restore them."
 func deleteConsequences(undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."
 	if undo > 0 {
-		when = "Sent in " + words.Length(undo) + ". Until then u undoes it and no delete has left this machine."
+		when = "Sent in " + words.LongDuration(undo) + ". Until then u undoes it and no delete has left this machine."
 	}
 	if keep <= 0 {
 		return when + " The trash is off: no copy is kept."
 	}
-	return when + " A copy is kept in the trash for " + words.Length(keep) + "."
+	return when + " A copy is kept in the trash for " + words.LongDuration(keep) + "."
 }

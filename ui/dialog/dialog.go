@@ -184,7 +184,7 @@ func AsksConsent(d Dialog) bool {
 // of a question. Such letters are ignored: they can be the rest of a text that was typed
 // into a dialog that is closed by now. Arrows and tab do move the focus.
 func isStrayLetter(d Dialog, letter bool, a keymap.Action) bool {
-	return letter && AsksConsent(d) && (a == keymap.In || a == keymap.Out || a == keymap.Down || a == keymap.Up)
+	return letter && AsksConsent(d) && (a == keymap.EnterPane || a == keymap.LeavePane || a == keymap.Down || a == keymap.Up)
 }
 
 // isConsent reports whether an action can start something.

@@ -223,7 +223,7 @@ func (f *form) canDo(a keymap.Action) bool {
 	switch a {
 	case keymap.Accept, keymap.Cancel, keymap.Quit, keymap.Help, keymap.Suspend, keymap.Redraw:
 		return true
-	case keymap.In, keymap.Out, keymap.NextPane, keymap.PreviousPane:
+	case keymap.EnterPane, keymap.LeavePane, keymap.NextPane, keymap.PreviousPane:
 		return many
 	case keymap.Down, keymap.Up:
 		return many || rows || scrolls
@@ -261,7 +261,7 @@ func (f *form) ActionLabel(a keymap.Action) string {
 			return c.label
 		}
 	}
-	return map[keymap.Action]string{keymap.In: "next", keymap.Out: "previous", keymap.PreviousPane: "previous"}[a]
+	return map[keymap.Action]string{keymap.EnterPane: "next", keymap.LeavePane: "previous", keymap.PreviousPane: "previous"}[a]
 }
 
 // cancelLabel is the label of the button that Cancel presses, or "" where that says no

@@ -226,7 +226,7 @@ func (f *form) buttonText(box *boxBuilder, i int, label string) string {
 	case i == f.focus:
 		role, open, end = theme.ButtonFocus, "[>", "<]"
 	}
-	if style := box.Theme.Style(role).Gloss(); box.Theme.Filled(role) {
+	if style := box.Theme.Style(role).LipGloss(); box.Theme.Filled(role) {
 		return style.Padding(0, 2).Render(label)
 	}
 	return box.Theme.Style(role).Render(open + label + end)

@@ -18,7 +18,7 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 		return nil
 	case f.list != nil && f.list.query != nil:
 		was := f.list.query.Value()
-		if f.list.query.Key(msg); f.list.query.Value() != was {
+		if f.list.query.HandleKey(msg); f.list.query.Value() != was {
 			return f.queryChanged()
 		}
 		return nil
@@ -31,7 +31,7 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 	if key := msg.Keystroke(); c.completion != "" && (key == "right" || key == "end") && c.field.Cursor() == len(c.field.Value()) {
 		c.field.Set(cmp.Or(c.completed, c.field.Value()+c.completion))
 	} else {
-		c.field.Key(msg)
+		c.field.HandleKey(msg)
 	}
 	return f.revalidate()
 }
@@ -42,14 +42,14 @@ func (f *form) Paste(s string) Intent {
 	c := f.focused()
 	switch {
 	case f.list != nil && f.list.query != nil:
-		f.list.query.Insert(s)
+		f.list.query.Paste(s)
 		return f.queryChanged()
 	case !c.takesText():
 		return nil
 	case c.kind == areaControl:
 		c.area.InsertString(s)
 	default:
-		c.field.Insert(s)
+		c.field.Paste(s)
 	}
 	return f.revalidate()
 }
@@ -111,9 +111,9 @@ func (f *form) handleAction(a keymap.Action) string {
 		f.move(1)
 	case keymap.PreviousPane, keymap.Up:
 		f.move(-1)
-	case keymap.In:
+	case keymap.EnterPane:
 		f.moveSideways(1)
-	case keymap.Out:
+	case keymap.LeavePane:
 		f.moveSideways(-1)
 	case keymap.ToggleOption:
 		f.toggle()

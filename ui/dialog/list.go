@@ -98,7 +98,7 @@ type column struct {
 func (box *boxBuilder) listRow(w, target int, chosen bool, columns ...column) (rows []row) {
 	style := box.Theme.Style
 	if chosen {
-		style = func(r theme.Role) theme.Style { return box.Theme.On(r, theme.Cursor) }
+		style = func(r theme.Role) theme.Style { return box.Theme.InRow(r, theme.Cursor) }
 	}
 	tallest := slices.MaxFunc(columns, func(a, b column) int { return len(a.lines) - len(b.lines) })
 	for i := range tallest.lines {

@@ -84,7 +84,7 @@ func TestPalette(t *testing.T) {
 	wants(t, keys(typed(fresh(), "export a/b.json"), "enter"), RunCommand{"export a/b.json"})
 	wants(t, keys(typed(fresh(), "export"), "enter"), RunAction{keymap.Export}) // as its key does
 	wants(t, keys(typed(fresh(), "sort-r"), "enter"), RunAction{keymap.SortReverse})
-	wants(t, keys(typed(fresh(), "reopen"), "enter"), RunAction{keymap.Toggle})
+	wants(t, keys(typed(fresh(), "reopen"), "enter"), RunAction{keymap.ToggleStatus})
 	wants(t, keys(typed(fresh(), "delete"), "enter"), nil) // off: read-only
 	wants(t, keys(typed(fresh(), "fca"), "enter"), RunAction{keymap.FoldCloseAll})
 	for typo, want := range map[string]string{"dlete": "delete", "exprot": "export", "load-al": "load-all", "priavte": "private"} {

@@ -240,7 +240,7 @@ func (p *Palette) complete() {
 	e := p.shown[p.list.chosen]
 	p.list.query.Set(e.Name)
 	if e.takesArgument() {
-		p.list.query.Insert(" ")
+		p.list.query.Paste(" ")
 	}
 	p.queryChanged()
 }

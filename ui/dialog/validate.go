@@ -32,13 +32,13 @@ func validateName(s string) (note, fault string) {
 
 // ParseExpires parses a length of time into whole seconds. An empty text is 0 seconds.
 func ParseExpires(s string) (seconds int64, fault string) {
-	d, ok := words.ParseLength(s)
+	d, ok := words.ParseDuration(s)
 	seconds = int64(d / time.Second)
 	switch {
 	case strings.TrimSpace(s) == "":
 		return 0, ""
 	case !ok:
-		return 0, "write " + words.Lengths
+		return 0, "write " + words.DurationExamples
 	}
 	if fault = CheckExpires(seconds); fault != "" {
 		return 0, fault
@@ -56,7 +56,7 @@ func CheckExpires(seconds int64) string {
 
 // writeExpires spells seconds so that ParseExpires can read them.
 func writeExpires(seconds int64) string {
-	return words.FormatLength(time.Duration(seconds) * time.Second)
+	return words.FormatDuration(time.Duration(seconds) * time.Second)
 }
 
 // expiryNote says what a length of time means: "= 129600 s, expires Tue 02:00".

@@ -23,10 +23,10 @@ import (
 
 // Field is one line of text with a cursor. The zero value is empty and ready.
 type Field struct {
-	chars  []string
-	pos    int    // character under the cursor
-	killed string // last text that a key removed more than a character of
-	scroll int    // first character that is shown
+	chars   []string
+	pos     int    // character under the cursor
+	removed string // last text that a key removed more than a character of
+	scroll  int    // first character that is shown
 }
 
 // New gives a field with the cursor behind the text.
@@ -45,11 +45,11 @@ func (f *Field) Cursor() int { return f.offset(f.pos) }
 func (f *Field) offset(char int) int { return len(strings.Join(f.chars[:char], "")) }
 
 // Set replaces the text and puts the cursor behind it.
-func (f *Field) Set(text string) { f.Put(text, len(text)) }
+func (f *Field) Set(text string) { f.SetWithCursor(text, len(text)) }
 
-// Put replaces the text and puts the cursor at an offset in bytes, or behind
+// SetWithCursor replaces the text and puts the cursor at an offset in bytes, or behind
 // the character that the offset is inside of.
-func (f *Field) Put(text string, at int) {
+func (f *Field) SetWithCursor(text string, at int) {
 	f.chars, f.pos = nil, 0
 	for i := 0; i < len(text); i += len(f.chars[len(f.chars)-1]) {
 		if i < at {
@@ -60,9 +60,9 @@ func (f *Field) Put(text string, at int) {
 	}
 }
 
-// Insert puts pasted text in at the cursor. Line ends and tabs become blanks,
+// Paste puts pasted text in at the cursor. Line ends and tabs become blanks,
 // and other control characters are left out.
-func (f *Field) Insert(text string) {
+func (f *Field) Paste(text string) {
 	text = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(text)
 	f.insert(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
@@ -74,32 +74,32 @@ func (f *Field) Insert(text string) {
 
 func (f *Field) insert(text string) {
 	value, at := f.Value(), f.Cursor()
-	f.Put(value[:at]+text+value[at:], at+len(text))
+	f.SetWithCursor(value[:at]+text+value[at:], at+len(text))
 }
 
-// Key takes a key and reports whether it was one for a text field. Textinput
+// HandleKey takes a key and reports whether it was one for a text field. Textinput
 // takes the keys but those of words, which end at blanks only with it; here they
 // end at every sign, except for ctrl-w.
-func (f *Field) Key(msg tea.KeyPressMsg) bool {
+func (f *Field) HandleKey(msg tea.KeyPressMsg) bool {
 	text, at := f.Value(), f.Cursor()
 	switch msg.String() {
 	case "alt+b", "alt+left", "ctrl+left":
-		f.Put(text, wordBefore(text, at))
+		f.SetWithCursor(text, wordBefore(text, at))
 	case "alt+f", "alt+right", "ctrl+right":
-		f.Put(text, wordAfter(text, at))
+		f.SetWithCursor(text, wordAfter(text, at))
 	case "alt+backspace", "ctrl+backspace":
-		f.kill(wordBefore(text, at), at)
+		f.remove(wordBefore(text, at), at)
 	case "alt+d", "alt+delete", "ctrl+delete":
-		f.kill(at, wordAfter(text, at))
+		f.remove(at, wordAfter(text, at))
 	case "ctrl+y":
-		f.insert(f.killed)
+		f.insert(f.removed)
 	case "ctrl+t":
-		f.swap()
+		f.transpose()
 	case "ctrl+k", "ctrl+u", "ctrl+w":
-		f.kill(f.edited(msg))
+		f.remove(f.afterKey(msg))
 	case "left", "right", "home", "end", "backspace", "delete", "ctrl+b", "ctrl+f", "ctrl+a", "ctrl+e", "ctrl+h", "ctrl+d":
-		from, to := f.edited(msg)
-		f.Put(text[:from]+text[to:], from)
+		from, to := f.afterKey(msg)
+		f.SetWithCursor(text[:from]+text[to:], from)
 	default:
 		if msg.Text == "" || msg.Mod.Contains(tea.ModCtrl) || msg.Mod.Contains(tea.ModAlt) {
 			return false
@@ -109,9 +109,9 @@ func (f *Field) Key(msg tea.KeyPressMsg) bool {
 	return true
 }
 
-// edited gives where textinput has the cursor after a key, and where what the key
+// afterKey gives where textinput has the cursor after a key, and where what the key
 // removes behind that ends.
-func (f *Field) edited(msg tea.KeyPressMsg) (from, to int) {
+func (f *Field) afterKey(msg tea.KeyPressMsg) (from, to int) {
 	shape := make([]rune, len(f.chars))
 	for i, c := range f.chars {
 		shape[i] = 'x'
@@ -129,22 +129,22 @@ func (f *Field) edited(msg tea.KeyPressMsg) (from, to int) {
 	return f.offset(pos), f.offset(pos + removed)
 }
 
-// kill removes a part of the text and keeps it for ctrl-y.
-func (f *Field) kill(from, to int) {
+// remove removes a part of the text and keeps it for ctrl-y.
+func (f *Field) remove(from, to int) {
 	if text := f.Value(); from < to {
-		f.killed = text[from:to]
-		f.Put(text[:from]+text[to:], from)
+		f.removed = text[from:to]
+		f.SetWithCursor(text[:from]+text[to:], from)
 	}
 }
 
-// swap exchanges the characters around the cursor, or the last two at the end.
-func (f *Field) swap() {
+// transpose exchanges the characters around the cursor, or the last two at the end.
+func (f *Field) transpose() {
 	pos := min(f.pos, len(f.chars)-1)
 	if pos < 1 {
 		return
 	}
 	f.chars[pos-1], f.chars[pos] = f.chars[pos], f.chars[pos-1]
-	f.Put(f.Value(), f.offset(pos+1))
+	f.SetWithCursor(f.Value(), f.offset(pos+1))
 }
 
 func wordBefore(text string, at int) int {
@@ -160,9 +160,9 @@ func wordAfter(text string, at int) int {
 func isWord(r rune) bool  { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 func notWord(r rune) bool { return !isWord(r) }
 
-// shown is how a character is drawn. What has no cells by itself, such as a mark
+// visible is how a character is drawn. What has no cells by itself, such as a mark
 // behind a tab, is a dot: it must neither hide the cursor nor join its neighbour.
-func shown(char string) string {
+func visible(char string) string {
 	clean, _ := client.Clean(char)
 	if theme.Width(clean) == 0 {
 		return "·"
@@ -174,10 +174,10 @@ func shown(char string) string {
 // offset in the text and whether the cursor is on it. Behind the text the
 // cursor is on a blank.
 func (f *Field) Draw(w int, character func(at int, shown string, cursor bool)) {
-	f.keepInSight(w)
+	f.scrollToCursor(w)
 	at := f.offset(f.scroll)
 	for i, c := range f.chars[f.scroll:] {
-		text := shown(c)
+		text := visible(c)
 		if w -= theme.Width(text); w < 0 {
 			return
 		}
@@ -189,14 +189,14 @@ func (f *Field) Draw(w int, character func(at int, shown string, cursor bool)) {
 	}
 }
 
-// keepInSight scrolls no further than is needed for the cursor to be in w cells,
+// scrollToCursor scrolls no further than is needed for the cursor to be in w cells,
 // and leaves no cells empty while there is text before.
-func (f *Field) keepInSight(w int) {
+func (f *Field) scrollToCursor(w int) {
 	cells := func(i int) int {
 		if i == len(f.chars) { // the blank behind the text
 			return 1
 		}
-		return theme.Width(shown(f.chars[i]))
+		return theme.Width(visible(f.chars[i]))
 	}
 	first := func(last int) int { // from which on w cells reach to the last
 		room := w - cells(last)
@@ -216,7 +216,7 @@ func (f *Field) Column(at int) (cells int) {
 		if begin >= at {
 			break
 		}
-		cells += theme.Width(shown(c))
+		cells += theme.Width(visible(c))
 		begin += len(c)
 	}
 	return cells

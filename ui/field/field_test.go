@@ -44,7 +44,7 @@ func TestFieldKeys(t *testing.T) {
 	} {
 		f := New(c.begin)
 		for _, k := range strings.Fields(c.keys) {
-			if !f.Key(press(k)) {
+			if !f.HandleKey(press(k)) {
 				t.Errorf("%q %s: %s was not taken", c.begin, c.keys, k)
 			}
 		}
@@ -57,7 +57,7 @@ func TestFieldKeys(t *testing.T) {
 func TestFieldLeavesOtherKeys(t *testing.T) {
 	f := New("x")
 	for _, k := range []string{"enter", "tab", "esc", "up", "down", "ctrl+s", "alt+x", "pgdown", "ctrl+c"} {
-		if f.Key(press(k)) {
+		if f.HandleKey(press(k)) {
 			t.Errorf("%s was taken", k)
 		}
 	}
@@ -76,13 +76,13 @@ func TestTheTextIsKeptByteForByteAndCleanedWhenDrawn(t *testing.T) {
 	for _, text := range texts {
 		f := New(text)
 		for _, k := range []string{"x", "home", "right", "left", "end"} {
-			f.Key(press(k))
+			f.HandleKey(press(k))
 		}
 		if f.Value() != text+"x" {
 			t.Errorf("%q became %q", text+"x", f.Value())
 		}
-		f.Key(press("ctrl+u"))
-		f.Key(press("ctrl+y"))
+		f.HandleKey(press("ctrl+u"))
+		f.HandleKey(press("ctrl+y"))
 		if f.Value() != text+"x" {
 			t.Errorf("%q cut and put back is %q", text+"x", f.Value())
 		}
@@ -95,7 +95,7 @@ func TestTheTextIsKeptByteForByteAndCleanedWhenDrawn(t *testing.T) {
 
 func TestWhatIsPastedIsOneLine(t *testing.T) {
 	f := New("")
-	f.Insert("a\nb\r\nc\td\x1b\u0085e\u200df")
+	f.Paste("a\nb\r\nc\td\x1b\u0085e\u200df")
 	if want := "a b c de\u200df"; f.Value() != want {
 		t.Errorf("%q, want %q", f.Value(), want)
 	}
@@ -121,7 +121,7 @@ func TestFieldWindow(t *testing.T) {
 		{"a\u0600", 1, 1, "\u00b7", 0},  // so does a sign that is drawn in no cell
 	} {
 		f := New("")
-		f.Put(c.text, c.at)
+		f.SetWithCursor(c.text, c.at)
 		if got, cursor := f.Window(c.w); got != c.want || cursor != c.cursor {
 			t.Errorf("%q at %d in %d cells: %q cursor %d, want %q %d", c.text, c.at, c.w, got, cursor, c.want, c.cursor)
 		}
@@ -133,14 +133,14 @@ func TestFieldHoldsTogether(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := New(rapid.OneOf(rapid.String(), rapid.SampledFrom(texts)).Draw(t, "text"))
 		for _, k := range rapid.SliceOf(rapid.SampledFrom(names)).Draw(t, "keys") {
-			f.Key(press(k))
+			f.HandleKey(press(k))
 			w := rapid.IntRange(1, 40).Draw(t, "w")
 			shown, cursor := f.Window(w)
 			if ansi.StringWidthWc(shown) != w || cursor < 0 || cursor >= w {
 				t.Fatalf("%q at %d in %d cells: %q is %d wide, cursor %d", f.Value(), f.Cursor(), w, shown, ansi.StringWidthWc(shown), cursor)
 			}
 			again := New("")
-			again.Put(f.Value(), f.Cursor())
+			again.SetWithCursor(f.Value(), f.Cursor())
 			if again.Value() != f.Value() || again.Cursor() != f.Cursor() {
 				t.Fatalf("the cursor of %q is inside a character at %d", f.Value(), f.Cursor())
 			}

@@ -89,7 +89,7 @@ func (b *Bar) read() {
 func (b *Bar) Key(msg tea.KeyPressMsg) Intent {
 	before := b.Value()
 	msg.Text = tidy(msg.Text)
-	if !b.field.Key(msg) {
+	if !b.field.HandleKey(msg) {
 		return nil
 	}
 	return b.edited(b.Value() != before)
@@ -97,7 +97,7 @@ func (b *Bar) Key(msg tea.KeyPressMsg) Intent {
 
 // Paste puts text in at the cursor; line breaks become blanks.
 func (b *Bar) Paste(text string) Intent {
-	b.field.Insert(tidy(strings.TrimSpace(text)))
+	b.field.Paste(tidy(strings.TrimSpace(text)))
 	return b.edited(true)
 }
 
@@ -193,7 +193,7 @@ func (b *Bar) complete() Intent {
 		return nil
 	}
 	c := b.choices[b.chosen]
-	b.field.Put(c.Apply(b.Value()))
+	b.field.SetWithCursor(c.Apply(b.Value()))
 	return b.edited(true)
 }
 

@@ -156,8 +156,8 @@ func (b *Bar) Popup(maxW, maxH int) []string {
 	}
 	rows = min(rows, len(b.choices))
 	top := max(0, min(b.chosen-rows/2, len(b.choices)-rows))
-	side := b.theme.Side(theme.Border)
-	lines := []string{b.theme.Edge(w, true, theme.Border, theme.Title, tidy(b.title))}
+	side := b.theme.VerticalEdge(theme.Border)
+	lines := []string{b.theme.HorizontalEdge(w, true, theme.Border, theme.Title, tidy(b.title))}
 	for i := top; i < top+rows; i++ {
 		lines = append(lines, side+b.fit(b.choice(i, w-2), w-2)+side)
 	}
@@ -168,7 +168,7 @@ func (b *Bar) Popup(maxW, maxH int) []string {
 	if rows < len(b.choices) {
 		count = words.Count(b.chosen+1) + " of " + words.Count(len(b.choices))
 	}
-	return append(lines, b.theme.Edge(w, false, theme.Border, theme.Dim, count))
+	return append(lines, b.theme.HorizontalEdge(w, false, theme.Border, theme.Dim, count))
 }
 
 // choice draws one of the choices: its text and, in a column, what it means.

@@ -102,7 +102,7 @@ func (n Names) shown(text string, ref Ref) (shown string, known bool) {
 	}
 	name := n(ref)
 	if name.Gone {
-		return words.Gone(ref.ID), name.Known
+		return words.GoneLabel(ref.ID), name.Known
 	}
 	return cmp.Or(name.Text, ref.ID), name.Known
 }

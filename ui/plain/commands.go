@@ -206,7 +206,7 @@ func (c *conversation) delete(ids []string) error {
 		c.recordUnsent(c.store.Discard(), nil)
 		return fmt.Errorf("nothing is deleted: %w", err)
 	}
-	c.say("%s in %s; undo takes it back, send sends it now", words.Plural(len(q.IDs), "delete"), words.Length(c.p.o.Settings.UndoWindow))
+	c.say("%s in %s; undo takes it back, send sends it now", words.Plural(len(q.IDs), "delete"), words.LongDuration(c.p.o.Settings.UndoWindow))
 	return nil
 }
 

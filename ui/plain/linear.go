@@ -148,7 +148,7 @@ func (c *conversation) workDone(a workResult) {
 			if o.Session != nil && !slices.Contains(r.Deleted, o.ID) {
 				now := client.Summarize(o.Session)
 				c.remember(c.p.o.Now(), now)
-				c.say("saved, the name is %s and the status %s; its limit is %s", c.name(o.ID), clean(string(now.Status)), words.FormatLength(now.Expiration))
+				c.say("saved, the name is %s and the status %s; its limit is %s", c.name(o.ID), clean(string(now.Status)), words.FormatDuration(now.Expiration))
 			}
 		default:
 		}

@@ -96,7 +96,7 @@ func (p *Program) Waiting(e client.Event) {
 	if e.Wait < shortest || !p.progress.wait(now, now.Add(e.Wait)) {
 		return
 	}
-	text := p.terminalText(clean(e.Op+": "+e.Reason) + ", trying again in " + words.Length(e.Wait.Round(time.Second)))
+	text := p.terminalText(clean(e.Op+": "+e.Reason) + ", trying again in " + words.LongDuration(e.Wait.Round(time.Second)))
 	if p.progress.width == 0 {
 		p.say("%s", text)
 		return

@@ -16,7 +16,7 @@ func (m *Model) act(a keymap.Action) {
 	if m.rows.Len() > 0 {
 		c = m.rows.Cell(m.cursor)
 	}
-	id, opens := c.Row.ID, a == keymap.Open || a == keymap.In
+	id, opens := c.Row.ID, a == keymap.Open || a == keymap.EnterPane
 	switch {
 	case m.Ranging() && (a == keymap.Mark || a == keymap.MarkRange):
 		m.MarkRange()

@@ -28,7 +28,7 @@ func hidden(of func(*store.Row) string) cellText {
 
 // since shows how long ago an instant is.
 func since(of func(*store.Row) time.Time) cellText {
-	return func(d *drawing, r *store.Row) (string, theme.Role) { return words.Span(d.now, of(r)), theme.Plain }
+	return func(d *drawing, r *store.Row) (string, theme.Role) { return words.Ago(d.now, of(r)), theme.Plain }
 }
 
 // instant shows the time of day, too.
@@ -91,7 +91,7 @@ func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
 	case client.MaybeExpired:
 		return "maybe", theme.Warn
 	default:
-		return words.Left(at.Sub(d.now)), theme.Plain
+		return words.TimeLeft(at.Sub(d.now)), theme.Plain
 	}
 }
 
@@ -121,7 +121,7 @@ func waitingText(d *drawing, r *store.Row) (string, theme.Role) {
 	if !r.Waiting() {
 		return "", theme.Plain
 	}
-	return words.Span(d.now, r.SpokeAt), theme.Info
+	return words.Ago(d.now, r.SpokeAt), theme.Info
 }
 
 func errorsText(_ *drawing, r *store.Row) (string, theme.Role) {

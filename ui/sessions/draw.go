@@ -23,7 +23,7 @@ func (d *drawing) hide(s string) string {
 	if !d.private {
 		return s
 	}
-	return words.Hide(s)
+	return words.Mask(s)
 }
 
 // named shows an ID by its name once that is known; one that nothing has any more says so.
@@ -33,7 +33,7 @@ func (d *drawing) named(ref filter.Ref) (string, theme.Role) {
 	}
 	switch name := d.names(ref); {
 	case name.Gone:
-		return words.Gone(ref.ID), theme.Warn
+		return words.GoneLabel(ref.ID), theme.Warn
 	case name.Text != "":
 		return name.Text, theme.Plain
 	}

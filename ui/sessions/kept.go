@@ -5,7 +5,7 @@ import "vapi-sessions/theme"
 // kept are the lines as they were drawn last, for as long as all that they are
 // drawn from is the same. A step of the cursor changes two lines of a screen: the
 // others are two thirds of what it would cost (BenchmarkKey).
-type kept = theme.Kept[drawnFrom, drawnLines]
+type kept = theme.Cached[drawnFrom, drawnLines]
 
 type drawnLines struct {
 	heading string

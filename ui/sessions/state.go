@@ -6,7 +6,7 @@ import "vapi-sessions/ui/status"
 // is, and how much of it is here. View and filter are told where no line above
 // the list shows them.
 func (m *Model) State(viewsShown, filterShown bool) status.State {
-	s := status.State{Marked: m.markedWithRange(), Ranging: m.Ranging()}
+	s := status.State{Marked: m.markedWithRange(), RangeOpen: m.Ranging()}
 	s.Total, _, _ = m.Count()
 	s.Sort, s.SortBrief = m.sortWords()
 	if !viewsShown {
@@ -20,14 +20,14 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 	}
 	st, refused := m.stats(), m.shown.refused != "" // then nothing is asked for
 	s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
-	s.New, s.Asking, s.All = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.stoppedReading()), m.allWanted()
+	s.NewRows, s.AwaitingFirst, s.LoadingAll = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.stoppedReading()), m.allWanted()
 	if s.Rows = m.Len(); s.Rows > 0 {
 		s.Row = m.Cursor() + 1
 	}
 	if m.local() {
-		s.Searched, s.Searching, s.Total, s.SoFar = st.Searched, st.InFlight > 0, st.Matching, !st.Complete
+		s.Searched, s.Searching, s.Total, s.MayGrow = st.Searched, st.InFlight > 0, st.Matching, !st.Complete
 	}
-	s.Halted, s.Missing = m.stoppedReading(), m.missing()
+	s.Stopped, s.Missing = m.stoppedReading(), m.missing()
 	return s
 }
 

@@ -77,7 +77,7 @@ func SumLines(rows []client.Summary, now time.Time, zone *time.Location) []strin
 	}
 	lines := []string{"Cost: " + s.CostWords(each), fmt.Sprintf("Turns: %s in all, %.1f each", words.Count(s.Turns), float64(s.Turns)/float64(len(rows)))}
 	if !s.Oldest.IsZero() {
-		lines = append(lines, "Oldest: "+words.Span(now, s.Oldest)+", created "+s.Oldest.In(zone).Format("2006-01-02 15:04"))
+		lines = append(lines, "Oldest: "+words.Ago(now, s.Oldest)+", created "+s.Oldest.In(zone).Format("2006-01-02 15:04"))
 	}
 	return lines
 }

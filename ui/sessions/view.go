@@ -73,14 +73,14 @@ func (m *Model) DoInput(a keymap.Action) bool {
 func (m *Model) Key(msg tea.KeyPressMsg) bool {
 	return m.input(func(b *filter.Bar) filter.Intent { return b.Key(msg) }, func(r *rename) {
 		r.note = ""
-		r.input.Key(msg)
+		r.input.HandleKey(msg)
 	})
 }
 
 // Paste gives pasted text to what is being typed in, and reports whether anything
 // is.
 func (m *Model) Paste(text string) bool {
-	return m.input(func(b *filter.Bar) filter.Intent { return b.Paste(text) }, func(r *rename) { r.input.Insert(text) })
+	return m.input(func(b *filter.Bar) filter.Intent { return b.Paste(text) }, func(r *rename) { r.input.Paste(text) })
 }
 
 // Click is a click at a cell of the pane; mark says that it marks the row there.

@@ -12,8 +12,8 @@ import (
 
 // Banner is an error that stands until it is over or hidden; the zero value is none.
 type Banner struct {
-	What string // happened
-	Can  string // be done about it
+	Text   string // happened
+	Remedy string // be done about it
 }
 
 // NewBanner tells of an error. readAt is when what is still shown was read, zero for
@@ -29,11 +29,11 @@ func NewBanner(err error, readAt time.Time, keyFrom string) Banner {
 
 // Lines draws the banner: each of its texts has a line, and a second one where it
 // needs that and the screen is not low.
-func (b Banner) Lines(t *theme.Theme, w int, low bool) []string {
+func (b Banner) Lines(t *theme.Theme, w int, lowScreen bool) []string {
 	if b == (Banner{}) {
 		return nil
 	}
-	lines := append(bannerText(w, low, b.What), bannerText(w, low, b.Can)...)
+	lines := append(bannerText(w, lowScreen, b.Text), bannerText(w, lowScreen, b.Remedy)...)
 	for i, l := range lines {
 		lines[i] = theme.Fit(t.Style(theme.Banner).Render(l), w)
 	}
@@ -56,7 +56,7 @@ func bannerText(w int, low bool, text string) []string {
 // remedy says what a person can do about an error.
 func remedy(err error, keyFrom string) string {
 	switch {
-	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && saysPublicKey(err):
+	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && mentionsPublicKey(err):
 		if keyFrom != "" {
 			keyFrom = "from " + keyFrom + " "
 		}
@@ -78,15 +78,15 @@ func remedy(err error, keyFrom string) string {
 // whyRefused says what is wrong with a key, from what the server says of it.
 func whyRefused(err error) string {
 	switch {
-	case !saysPublicKey(err):
+	case !mentionsPublicKey(err):
 		return "was refused: a private key of this organisation and region is needed"
-	case says(err, "vice versa"):
+	case mentions(err, "vice versa"):
 		return "was refused: the private key, not the public one, of this organisation and region is needed"
 	}
 	return "is a public key: the private one is needed"
 }
 
-// saysPublicKey reports whether the server speaks of the public key.
-func saysPublicKey(err error) bool { return says(err, "public key") }
+// mentionsPublicKey reports whether the server speaks of the public key.
+func mentionsPublicKey(err error) bool { return mentions(err, "public key") }
 
-func says(err error, part string) bool { return words.NewMatcher(part).In(err.Error()) }
+func mentions(err error, part string) bool { return words.NewMatcher(part).In(err.Error()) }

@@ -25,7 +25,7 @@ func TestARefusedKeyIsNamed(t *testing.T) {
 		{config.Account{Name: "a", KeyRing: true}, "This is a public key", "the key from the keyring is a public key: the private one is needed"},
 	} {
 		for _, kind := range []error{client.ErrUnauthorized, client.ErrForbidden} {
-			got := NewBanner(&client.Error{Kind: kind, Messages: []string{c.said}}, time.Time{}, c.from.KeySource()).Can
+			got := NewBanner(&client.Error{Kind: kind, Messages: []string{c.said}}, time.Time{}, c.from.KeySource()).Remedy
 			if errors.Is(kind, client.ErrForbidden) && !strings.Contains(c.said, "public") {
 				continue
 			}

@@ -8,22 +8,22 @@ import (
 
 // part is a piece of a line; pieces are dropped whole, the least important first.
 type part struct {
-	text  string
-	role  theme.Role
-	worth int   // higher stays longer
-	brief *part // takes its place when it is dropped; nil for nothing
+	text     string
+	role     theme.Role
+	priority int   // higher stays longer
+	short    *part // takes its place when it is dropped; nil for nothing
 }
 
-// spread puts parts at the left and at the right of a line of width w on a
+// layoutLine puts parts at the left and at the right of a line of width w on a
 // ground, and leaves out what is worth least until the rest fits.
-func spread(t *theme.Theme, ground theme.Role, w int, left, right []part) string {
-	for total(left)+total(right)+1 > w && len(left)+len(right) > 1 {
-		drop(&left, &right)
+func layoutLine(t *theme.Theme, background theme.Role, w int, left, right []part) string {
+	for totalWidth(left)+totalWidth(right)+1 > w && len(left)+len(right) > 1 {
+		dropLeast(&left, &right)
 	}
 	const styles = 128
-	l := line{theme: t, ground: ground, out: make([]byte, 0, w+styles), room: w}
+	l := line{theme: t, background: background, out: make([]byte, 0, w+styles), room: w}
 	l.write(left)
-	l.blanks(l.room - total(right))
+	l.blanks(l.room - totalWidth(right))
 	l.write(right)
 	l.blanks(l.room)
 	return string(l.out)
@@ -31,10 +31,10 @@ func spread(t *theme.Theme, ground theme.Role, w int, left, right []part) string
 
 // line is a line while it is drawn.
 type line struct {
-	theme  *theme.Theme
-	ground theme.Role
-	out    []byte
-	room   int // cells left
+	theme      *theme.Theme
+	background theme.Role
+	out        []byte
+	room       int // cells left
 }
 
 func (l *line) write(parts []part) {
@@ -52,10 +52,10 @@ func (l *line) write(parts []part) {
 // style is a role's own look where it fills its cells, and lies on the line's
 // ground where it does not.
 func (l *line) style(r theme.Role) theme.Style {
-	if l.ground == theme.Plain || l.theme.Filled(r) {
+	if l.background == theme.Plain || l.theme.Filled(r) {
 		return l.theme.Style(r)
 	}
-	return l.theme.On(r, l.ground)
+	return l.theme.InRow(r, l.background)
 }
 
 func (l *line) blanks(n int) {
@@ -66,7 +66,7 @@ func (l *line) blanks(n int) {
 	l.room -= n
 }
 
-func total(parts []part) int {
+func totalWidth(parts []part) int {
 	n := 0
 	for _, p := range parts {
 		n += theme.Width(p.text)
@@ -74,21 +74,21 @@ func total(parts []part) int {
 	return n
 }
 
-// drop takes out the piece that is worth least.
-func drop(left, right *[]part) {
+// dropLeast takes out the piece that is worth least.
+func dropLeast(left, right *[]part) {
 	from, at := left, -1
 	worth := int(^uint(0) >> 1)
 	for _, side := range []*[]part{left, right} {
 		for i, p := range *side {
-			if p.worth < worth {
-				from, at, worth = side, i, p.worth
+			if p.priority < worth {
+				from, at, worth = side, i, p.priority
 			}
 		}
 	}
 	switch {
 	case at < 0:
-	case (*from)[at].brief != nil:
-		(*from)[at] = *(*from)[at].brief
+	case (*from)[at].short != nil:
+		(*from)[at] = *(*from)[at].short
 	default:
 		*from = append((*from)[:at:at], (*from)[at+1:]...)
 	}

@@ -40,10 +40,10 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 		flag := func(name string) bool { return rapid.Bool().Draw(t, name) }
 		n := func(name string) int { return rapid.IntRange(-1, 2_000_000).Draw(t, name) }
 		h := Header{Account: some("account"), Live: flag("live"), ReadOnly: flag("readonly"), Private: flag("private"), Total: n("total"),
-			SoFar: flag("so far"), Matching: flag("matching"), Net: some("net"), NetBad: flag("bad")}
-		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), Ranging: flag("ranging"), New: n("new"), Row: n("row"),
-			Asking: flag("asking"), All: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Rows: n("rows"),
-			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending"), Did: n("did"), Of: n("all")}
+			MayGrow: flag("so far"), Searching: flag("matching"), Network: some("net"), NetworkBad: flag("bad")}
+		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), RangeOpen: flag("ranging"), NewRows: n("new"), Row: n("row"),
+			AwaitingFirst: flag("asking"), LoadingAll: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Rows: n("rows"),
+			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending"), ProgressDone: n("did"), ProgressTotal: n("all")}
 		var views []View
 		var hints keys
 		for i := range rapid.IntRange(0, 9).Draw(t, "views") {
@@ -78,8 +78,8 @@ func survives(line func(w int) string, texts ...string) []int {
 // order: each text is there at every width where the one before it is.
 func TestWorthMostStaysLongest(t *testing.T) {
 	th := themes()[0]
-	head := Header{Account: "demo", Live: true, Total: 1284, Net: "ok 40ms", Now: noon()}
-	state := State{New: 3, Marked: 12, Pending: "2 deletes wait", Loaded: 100, Total: 5000, Sort: "age", Missing: "at most 10 days"}
+	head := Header{Account: "demo", Live: true, Total: 1284, Network: "ok 40ms", Now: noon()}
+	state := State{NewRows: 3, Marked: 12, Pending: "2 deletes wait", Loaded: 100, Total: 5000, Sort: "age", Missing: "at most 10 days"}
 	note := state
 	note.Note = "saved"
 	far := State{View: "all", Row: 2500, Rows: 2500, Loaded: 149, Total: 2500}
@@ -112,7 +112,7 @@ func TestWorthMostStaysLongest(t *testing.T) {
 
 // TestNothingIsLeftForABlank sees that a text goes after the blanks beside it.
 func TestNothingIsLeftForABlank(t *testing.T) {
-	s := State{New: 3, Loaded: 1, Total: 1}
+	s := State{NewRows: 3, Loaded: 1, Total: 1}
 	if got := s.Line(themes()[0], 9); !strings.Contains(ansi.Strip(got), "^ 3 new") {
 		t.Errorf("what is new gave way to a blank: %q", got)
 	}
@@ -138,14 +138,14 @@ func TestFooterCountsCells(t *testing.T) {
 func TestALongTaskHasABar(t *testing.T) {
 	for i, want := range []string{"███████░░░░░░░░  48%", "#######--------  48%"} {
 		th := themes()[i]
-		s := State{Pending: "deleting 48/100", Loaded: 100, Total: 100, Did: 48, Of: 100}
+		s := State{Pending: "deleting 48/100", Loaded: 100, Total: 100, ProgressDone: 48, ProgressTotal: 100}
 		if got := ansi.Strip(s.Line(th, 120)); !strings.HasSuffix(got, want+" ") {
 			t.Errorf("no %q at the end of %q", want, got)
 		}
 		if got := ansi.Strip(s.Line(th, 50)); strings.Contains(got, "%") || !strings.Contains(got, "loaded 100 of 100") {
 			t.Errorf("where it is narrow: %q", got)
 		}
-		s.Of = 0
+		s.ProgressTotal = 0
 		if got := ansi.Strip(s.Line(th, 120)); strings.Contains(got, "%") {
 			t.Errorf("nothing runs, and yet: %q", got)
 		}
@@ -154,10 +154,10 @@ func TestALongTaskHasABar(t *testing.T) {
 
 func TestCoverage(t *testing.T) {
 	for want, s := range map[string]State{
-		"asking for the first page":                                          {Asking: true, Loaded: 3},
+		"asking for the first page":                                          {AwaitingFirst: true, Loaded: 3},
 		"loaded 3 of an unknown number":                                      {Loaded: 3, Total: -1},
 		"row 2   loaded 3 of 1,000":                                          {Row: 2, Loaded: 3, Total: 1000},
-		"row 2   loaded 3 of 1,000, loading all, ctrl-c stops":               {Row: 2, Loaded: 3, Total: 1000, All: true},
+		"row 2   loaded 3 of 1,000, loading all, ctrl-c stops":               {Row: 2, Loaded: 3, Total: 1000, LoadingAll: true},
 		"row 2   searched 50 of 1,000, 7 match":                              {Row: 2, Rows: 7, Searched: 50, Total: 1000},
 		"searched 50 of an unknown number, 7 match, searching, ctrl-c stops": {Searched: 50, Total: -1, Rows: 7, Searching: true},
 	} {
@@ -173,10 +173,10 @@ func TestHeaderCounts(t *testing.T) {
 		"1 session ":              {Total: 1},
 		"0 sessions":              {Total: 0},
 		"1,284 sessions":          {Total: 1284},
-		"7 match ":                {Total: 7, Matching: true},
-		"7 match so far":          {Total: 7, Matching: true, SoFar: true},
+		"7 match ":                {Total: 7, Searching: true},
+		"7 match so far":          {Total: 7, Searching: true, MayGrow: true},
 		"READ-ONLY  PRIVATE":      {ReadOnly: true, Private: true},
-		"slow  12:00 ":            {Net: "slow", Now: noon()},
+		"slow  12:00 ":            {Network: "slow", Now: noon()},
 	} {
 		if got := ansi.Strip(h.Line(themes()[0], 120)); !strings.Contains(got, want) {
 			t.Errorf("%q is not in %q", want, got)
@@ -197,7 +197,7 @@ func TestCount(t *testing.T) {
 
 func BenchmarkLines(b *testing.B) {
 	th := themes()[0]
-	h := Header{Account: "api.example.com", Live: true, Total: 5000, Net: "ok 40ms", Now: noon()}
+	h := Header{Account: "api.example.com", Live: true, Total: 5000, Network: "ok 40ms", Now: noon()}
 	s := State{Marked: 3, Row: 17, Loaded: 400, Total: 5000, Sort: "age"}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -222,7 +222,7 @@ func TestANoteKeepsANumberWithItsUnit(t *testing.T) {
 
 // How long until the next try gives way before the state of the network does.
 func TestTheHeaderKeepsTheStateOfTheNetwork(t *testing.T) {
-	h := Header{Account: "127.0.0.1:18182", Live: true, Total: 91, Matching: true, SoFar: true, Net: "api not reached, next try in 1 s", NetBad: true, Now: noon()}
+	h := Header{Account: "127.0.0.1:18182", Live: true, Total: 91, Searching: true, MayGrow: true, Network: "api not reached, next try in 1 s", NetworkBad: true, Now: noon()}
 	for want, w := range map[string]int{"next try in 1 s": 90, "91 match so far    api not reached": 60, "api not reached": 44} {
 		if got := ansi.Strip(h.Line(themes()[1], w)); !strings.Contains(got, want) {
 			t.Errorf("at %d no %q: %q", w, want, got)

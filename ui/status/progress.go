@@ -12,12 +12,12 @@ import (
 // barWidth is how many cells a progress bar takes, its percentage included.
 const barWidth = 20
 
-// bar draws how far something long has come, without colours: the line gives
+// progressBar draws how far something long has come, without colours: the line gives
 // them.
-func bar(t *theme.Theme, did, of int) string {
+func progressBar(t *theme.Theme, done, total int) string {
 	full, _ := utf8.DecodeRuneInString(t.Glyph(theme.GlyphBarFull))
 	empty, _ := utf8.DecodeRuneInString(t.Glyph(theme.GlyphBarEmpty))
 	p := progress.New(progress.WithWidth(barWidth), progress.WithFillCharacters(full, empty), progress.WithColors(lipgloss.NoColor{}))
 	p.EmptyColor = lipgloss.NoColor{}
-	return p.ViewAs(float64(did) / float64(of))
+	return p.ViewAs(float64(done) / float64(total))
 }

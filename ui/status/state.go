@@ -9,44 +9,44 @@ import (
 
 // State is what the status line says about the list.
 type State struct {
-	Note      string // what just happened; the rest gives way to it
-	NoteBad   bool
-	Marked    int  // with what the open range would add
-	Ranging   bool // a range is open
-	New       int  // held back
-	Row, Rows int  // of the cursor, from 1, and of the list; 0 when there is none
-	Asking    bool // the first page is not here yet
-	All       bool // the whole list is being loaded
-	Loaded    int
-	Total     int // -1 when unknown
-	Searched  int // rows looked at for a filter that runs here; 0 when it all runs on the server
-	Searching bool
-	SoFar     bool   // more rows may match
-	Halted    bool   // the person stopped the search or the first load
-	View      string // that is listed, where no other line names it
-	Filter    string // what leaves rows out, where no other line says so
-	Sort      string
-	SortBrief string // where Sort has no room
-	Missing   string // what matches and is not in the list; nothing usually
-	Pending   string // unsent deletes or a running queue
-	Did, Of   int    // how far a queue, an export or a load of all rows has come; Of is 0 when none runs
+	Note                        string // what just happened; the rest gives way to it
+	NoteBad                     bool
+	Marked                      int  // with what the open range would add
+	RangeOpen                   bool // a range is open
+	NewRows                     int  // held back
+	Row, Rows                   int  // of the cursor, from 1, and of the list; 0 when there is none
+	AwaitingFirst               bool // the first page is not here yet
+	LoadingAll                  bool // the whole list is being loaded
+	Loaded                      int
+	Total                       int // -1 when unknown
+	Searched                    int // rows looked at for a filter that runs here; 0 when it all runs on the server
+	Searching                   bool
+	MayGrow                     bool   // more rows may match
+	Stopped                     bool   // the person stopped the search or the first load
+	View                        string // that is listed, where no other line names it
+	Filter                      string // what leaves rows out, where no other line says so
+	Sort                        string
+	SortBrief                   string // where Sort has no room
+	Missing                     string // what matches and is not in the list; nothing usually
+	Pending                     string // unsent deletes or a running queue
+	ProgressDone, ProgressTotal int    // how far a queue, an export or a load of all rows has come; Of is 0 when none runs
 }
 
 // Line draws the status line.
 func (s State) Line(t *theme.Theme, w int) string {
 	left := s.parts(t)
 	if s.Note != "" {
-		left = append([]part{{text: " " + s.Note + "  ", role: s.noteRole(), worth: 100}}, left...)
+		left = append([]part{{text: " " + s.Note + "  ", role: s.noteRole(), priority: 100}}, left...)
 	}
 	var right []part
-	if s.Of > 0 {
-		right = append(right, part{text: " " + bar(t, s.Did, s.Of) + " ", role: theme.Bar, worth: 3})
+	if s.ProgressTotal > 0 {
+		right = append(right, part{text: " " + progressBar(t, s.ProgressDone, s.ProgressTotal) + " ", role: theme.Bar, priority: 3})
 	}
-	return spread(t, theme.Chrome, w, left, right)
+	return layoutLine(t, theme.Chrome, w, left, right)
 }
 
-// lasting is what a part is worth that stays beside a note.
-const lasting = 9
+// stayPriority is what a part is worth that stays beside a note.
+const stayPriority = 9
 
 // parts are what the line says besides its note.
 func (s *State) parts(t *theme.Theme) (parts []part) {
@@ -55,38 +55,38 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 			parts = append(parts, all...)
 		}
 	}
-	add(s.Pending != "", part{text: " " + s.Pending + "  ", role: theme.Warn, worth: lasting + 1})
-	marked := part{text: " " + words.Count(s.Marked) + " marked  ", role: theme.Marked, worth: lasting}
-	if s.Ranging {
+	add(s.Pending != "", part{text: " " + s.Pending + "  ", role: theme.Warn, priority: stayPriority + 1})
+	marked := part{text: " " + words.Count(s.Marked) + " marked  ", role: theme.Marked, priority: stayPriority}
+	if s.RangeOpen {
 		brief := marked
 		brief.text = " " + words.Count(s.Marked) + " marked, a range  "
-		marked.text, marked.brief = strings.TrimRight(brief.text, " ")+": space ends it  ", &brief
+		marked.text, marked.short = strings.TrimRight(brief.text, " ")+": space ends it  ", &brief
 	}
-	add(s.Marked > 0 || s.Ranging, marked)
-	add(s.New > 0, part{text: " ^ " + words.Count(s.New) + " new", role: theme.Good, worth: 8}, part{text: ", press . to show", worth: 2}, part{text: "  ", worth: 7})
-	cut := func(text string, most int) string { return theme.Cut(text, most, t.Glyph(theme.GlyphEllipsis)) }
+	add(s.Marked > 0 || s.RangeOpen, marked)
+	add(s.NewRows > 0, part{text: " ^ " + words.Count(s.NewRows) + " new", role: theme.Good, priority: 8}, part{text: ", press . to show", priority: 2}, part{text: "  ", priority: 7})
+	elide := func(text string, most int) string { return theme.Cut(text, most, t.Glyph(theme.GlyphEllipsis)) }
 	const view, filter, brief = 20, 28, 11
-	add(s.View != "", part{text: t.Chip(theme.Tab, cut(s.View, view)), role: theme.Tab, worth: 6,
-		brief: &part{text: t.Chip(theme.Tab, cut(s.View, brief)), role: theme.Tab, worth: 7}}, part{text: " ", worth: 6})
-	add(s.Filter != "", part{text: " " + cut(s.Filter, filter) + "  ", role: theme.Accent, worth: 6,
-		brief: &part{text: " " + cut(s.Filter, brief) + " ", role: theme.Accent, worth: 7}})
-	add(true, s.place(), part{text: s.going(), worth: 2}, part{text: "  ", worth: 4})
-	add(s.Missing != "", part{text: " " + s.Missing + "  ", role: theme.Warn, worth: 6})
-	add(s.Sort != "", part{text: " sort " + s.Sort, role: theme.Dim, worth: 1, brief: &part{text: " sort " + s.SortBrief, role: theme.Dim, worth: 1}})
+	add(s.View != "", part{text: t.Chip(theme.Tab, elide(s.View, view)), role: theme.Tab, priority: 6,
+		short: &part{text: t.Chip(theme.Tab, elide(s.View, brief)), role: theme.Tab, priority: 7}}, part{text: " ", priority: 6})
+	add(s.Filter != "", part{text: " " + elide(s.Filter, filter) + "  ", role: theme.Accent, priority: 6,
+		short: &part{text: " " + elide(s.Filter, brief) + " ", role: theme.Accent, priority: 7}})
+	add(true, s.position(), part{text: s.activity(), priority: 2}, part{text: "  ", priority: 4})
+	add(s.Missing != "", part{text: " " + s.Missing + "  ", role: theme.Warn, priority: 6})
+	add(s.Sort != "", part{text: " sort " + s.Sort, role: theme.Dim, priority: 1, short: &part{text: " sort " + s.SortBrief, role: theme.Dim, priority: 1}})
 	return parts
 }
 
-// place says where one is in the list, and how much of it is there.
-func (s *State) place() part {
-	covered := part{text: " " + s.coverage(), worth: 4}
-	if s.Row == 0 || s.Asking {
-		return covered
+// position says where one is in the list, and how much of it is there.
+func (s *State) position() part {
+	coverage := part{text: " " + s.coverage(), priority: 4}
+	if s.Row == 0 || s.AwaitingFirst {
+		return coverage
 	}
 	row := " row " + words.Count(s.Row)
-	covered.brief = &part{text: row + "/" + countSoFar(s.Rows, s.SoFar), worth: lasting}
-	full := part{text: row + "  " + covered.text, worth: 4, brief: covered.brief}
+	coverage.short = &part{text: row + "/" + countSoFar(s.Rows, s.MayGrow), priority: stayPriority}
+	full := part{text: row + "  " + coverage.text, priority: 4, short: coverage.short}
 	if s.Searched > 0 {
-		full.brief = &covered
+		full.short = &coverage
 	}
 	return full
 }
@@ -99,10 +99,10 @@ func (s *State) Overflow(t *theme.Theme, w int) (lines []string) {
 	}
 	room := w - 1
 	for _, p := range s.parts(t) {
-		for p.brief != nil {
-			p = *p.brief
+		for p.short != nil {
+			p = *p.short
 		}
-		if p.worth >= lasting {
+		if p.priority >= stayPriority {
 			room -= theme.Width(p.text)
 		}
 	}
@@ -112,7 +112,7 @@ func (s *State) Overflow(t *theme.Theme, w int) (lines []string) {
 		s.Note, last = "", last+1
 	}
 	for _, text := range note[:last] {
-		lines = append(lines, spread(t, theme.Chrome, w, []part{{text: " " + text, role: s.noteRole()}}, nil))
+		lines = append(lines, layoutLine(t, theme.Chrome, w, []part{{text: " " + text, role: s.noteRole()}}, nil))
 	}
 	return lines
 }
@@ -126,10 +126,10 @@ func (s *State) noteRole() theme.Role {
 
 // coverage says how much of the list is loaded, or searched.
 func (s State) coverage() string {
-	if s.Asking && s.Halted {
+	if s.AwaitingFirst && s.Stopped {
 		return "loading stopped, r goes on"
 	}
-	if s.Asking {
+	if s.AwaitingFirst {
 		return "asking for the first page"
 	}
 	total := "an unknown number"
@@ -142,17 +142,17 @@ func (s State) coverage() string {
 	return "loaded " + words.Count(s.Loaded) + " of " + total
 }
 
-// going says whether more is being loaded or searched, and what stops it or goes
+// activity says whether more is being loaded or searched, and what stops it or goes
 // on with it.
-func (s State) going() string {
+func (s State) activity() string {
 	switch {
-	case s.Asking:
+	case s.AwaitingFirst:
 		return ""
-	case s.Searched > 0 && s.Halted:
+	case s.Searched > 0 && s.Stopped:
 		return ", search stopped, r goes on"
 	case s.Searched > 0 && s.Searching:
 		return ", searching, ctrl-c stops"
-	case s.Searched == 0 && s.All:
+	case s.Searched == 0 && s.LoadingAll:
 		return ", loading all, ctrl-c stops"
 	}
 	return ""

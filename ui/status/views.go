@@ -20,8 +20,8 @@ type View struct {
 
 // label is the view's digit and name, which is cut where it is long.
 func (v *View) label(t *theme.Theme) string {
-	const most = 20
-	name := theme.Cut(v.Name, most, t.Glyph(theme.GlyphEllipsis))
+	const maxWidth = 20
+	name := theme.Cut(v.Name, maxWidth, t.Glyph(theme.GlyphEllipsis))
 	if v.Number < 0 {
 		return name
 	}
@@ -36,13 +36,13 @@ func Views(t *theme.Theme, w int, views []View) string {
 		if v.Count >= 0 {
 			text += " " + words.Count(v.Count)
 		}
-		p := part{text: " " + text + " ", worth: len(views) - i}
+		p := part{text: " " + text + " ", priority: len(views) - i}
 		if v.Current {
-			p = part{text: t.Chip(theme.Tab, text), role: theme.Tab, worth: 100}
+			p = part{text: t.Chip(theme.Tab, text), role: theme.Tab, priority: 100}
 		}
 		left = append(left, p)
 	}
-	return spread(t, theme.Plain, w, left, nil)
+	return layoutLine(t, theme.Plain, w, left, nil)
 }
 
 // ViewAt gives the place of the view whose name stands at a cell of that line.

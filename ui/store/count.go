@@ -66,7 +66,7 @@ func (s *Sums) Words(now time.Time) (all []string) {
 		all = append(all, "cost "+s.CostWords(""))
 	}
 	if !s.Oldest.IsZero() {
-		all = append(all, "oldest "+words.Span(now, s.Oldest))
+		all = append(all, "oldest "+words.Ago(now, s.Oldest))
 	}
 	return all
 }

@@ -7,15 +7,15 @@ import (
 	"time"
 )
 
-// Lengths tells by examples what ParseLength reads.
-const Lengths = "36h, 2d, 1d12h, 90m or a number of seconds"
+// DurationExamples tells by examples what ParseLength reads.
+const DurationExamples = "36h, 2d, 1d12h, 90m or a number of seconds"
 
 // longUnits are those that time.ParseDuration does not know.
 var longUnits = regexp.MustCompile(`[0-9.]+[dw]`)
 
-// ParseLength reads a length of time as people type it: 36h, 1d12h, 2w, 1.5h, 90 s,
+// ParseDuration reads a length of time as people type it: 36h, 1d12h, 2w, 1.5h, 90 s,
 // or a number of seconds. A day has 24 hours.
-func ParseLength(text string) (_ time.Duration, ok bool) {
+func ParseDuration(text string) (_ time.Duration, ok bool) {
 	text = strings.ToLower(strings.Join(strings.Fields(text), ""))
 	text = longUnits.ReplaceAllStringFunc(text, func(part string) string {
 		number, hours := part[:len(part)-1], 24.0
@@ -35,8 +35,8 @@ func ParseLength(text string) (_ time.Duration, ok bool) {
 	return d, err == nil && d >= 0
 }
 
-// FormatLength writes a length of time as ParseLength reads it: 10s, 2h30m, 1d12h, 7d.
-func FormatLength(d time.Duration) string {
+// FormatDuration writes a length of time as ParseLength reads it: 10s, 2h30m, 1d12h, 7d.
+func FormatDuration(d time.Duration) string {
 	const day = 24 * time.Hour
 	days, rest := "", d%day
 	if d >= day {

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold gives a text in the form in which texts that differ only in case, or in
+// FoldCase gives a text in the form in which texts that differ only in case, or in
 // how their accents are encoded, are equal: Unicode's full case folding of the
 // composed text. A dotted capital I folds to a plain i.
-func Fold(s string) string {
+func FoldCase(s string) string {
 	const dotted = "i\u0307"
 	s = cases.Fold().String(norm.NFC.String(s))
 	for strings.Contains(s, dotted) {
@@ -29,7 +29,7 @@ type Matcher struct {
 
 // NewMatcher makes a text ready to be found. An empty one is in every text.
 func NewMatcher(s string) *Matcher {
-	text := Fold(s)
+	text := FoldCase(s)
 	return &Matcher{text, isASCII(text)}
 }
 
@@ -38,7 +38,7 @@ func (m *Matcher) In(s string) bool {
 	n := len(m.text)
 	switch {
 	case !isASCII(s):
-		return strings.Contains(Fold(s), m.text)
+		return strings.Contains(FoldCase(s), m.text)
 	case !m.ascii || n == 0:
 		return m.ascii
 	}

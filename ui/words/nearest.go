@@ -36,24 +36,24 @@ func distance(a, b string) int {
 	if len(a) > long || len(b) > long {
 		return long
 	}
-	row := func() []int { return make([]int, len(b)+1) }
-	before, last, here := row(), row(), row()
-	for j := range last {
-		last[j] = j
+	newRow := func() []int { return make([]int, len(b)+1) }
+	rowBeforeLast, lastRow, currentRow := newRow(), newRow(), newRow()
+	for j := range lastRow {
+		lastRow[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		here[0] = i
+		currentRow[0] = i
 		for j := 1; j <= len(b); j++ {
 			cost := 1
 			if a[i-1] == b[j-1] {
 				cost = 0
 			}
-			here[j] = min(last[j]+1, here[j-1]+1, last[j-1]+cost)
+			currentRow[j] = min(lastRow[j]+1, currentRow[j-1]+1, lastRow[j-1]+cost)
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				here[j] = min(here[j], before[j-2]+1)
+				currentRow[j] = min(currentRow[j], rowBeforeLast[j-2]+1)
 			}
 		}
-		before, last, here = last, here, before
+		rowBeforeLast, lastRow, currentRow = lastRow, currentRow, rowBeforeLast
 	}
-	return last[len(b)]
+	return lastRow[len(b)]
 }

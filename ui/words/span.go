@@ -7,16 +7,16 @@ import (
 	"time"
 )
 
-// Span is how long ago an instant is, in at most five cells: 0s, 41m, 5h, 2d4h, 11d.
-func Span(now, at time.Time) string {
+// Ago is how long ago an instant is, in at most five cells: 0s, 41m, 5h, 2d4h, 11d.
+func Ago(now, at time.Time) string {
 	if at.IsZero() {
 		return "?"
 	}
-	return Short(max(0, now.Sub(at)))
+	return ShortDuration(max(0, now.Sub(at)))
 }
 
-// Short is a length of time, in at most five cells.
-func Short(d time.Duration) string {
+// ShortDuration is a length of time, in at most five cells.
+func ShortDuration(d time.Duration) string {
 	days, hours := int(d.Hours())/24, int(d.Hours())%24
 	switch {
 	case d < time.Minute:
@@ -33,9 +33,9 @@ func Short(d time.Duration) string {
 	return strconv.Itoa(days/365) + "y"
 }
 
-// Length is a length of time in a sentence, in its two largest units: 10 s,
+// LongDuration is a length of time in a sentence, in its two largest units: 10 s,
 // 2 min 30 s, 7 d.
-func Length(d time.Duration) string {
+func LongDuration(d time.Duration) string {
 	text := ""
 	for _, u := range []struct {
 		per  time.Duration
@@ -54,13 +54,13 @@ func Length(d time.Duration) string {
 	return text
 }
 
-// Left is how much of a limit is left, in at most five cells: as Short has it,
+// TimeLeft is how much of a limit is left, in at most five cells: as Short has it,
 // and with its minutes where hours are told: 45s, 12m, 23h58, 2d4h, 13d.
-func Left(d time.Duration) string {
+func TimeLeft(d time.Duration) string {
 	if d < time.Hour || d >= 48*time.Hour {
-		return Short(d)
+		return ShortDuration(d)
 	}
-	return Short(d) + fmt.Sprintf("%02d", int(d.Minutes())%60)
+	return ShortDuration(d) + fmt.Sprintf("%02d", int(d.Minutes())%60)
 }
 
 // Size is a number of bytes in at most six cells, in units of 1000.

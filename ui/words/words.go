@@ -31,13 +31,13 @@ func Plural(n int, noun string) string {
 	return Count(n) + " " + noun + "s"
 }
 
-// Gone is what is shown for an ID that nothing has any more. The word comes first:
+// GoneLabel is what is shown for an ID that nothing has any more. The word comes first:
 // where there is no room, the end is cut.
-func Gone(id string) string { return "gone " + id }
+func GoneLabel(id string) string { return "gone " + id }
 
-// Hide hides a text in private mode: every letter and digit becomes a star, so
+// Mask hides a text in private mode: every letter and digit becomes a star, so
 // that the shape of words and numbers stays and nothing else does.
-func Hide(s string) string {
+func Mask(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == ' ' || r == '\n' || r == '+' || r < utf8.RuneSelf && unicode.IsPunct(r):
@@ -49,9 +49,9 @@ func Hide(s string) string {
 	}, s)
 }
 
-// anID is a whole ID, and its beginning.
-var anID = regexp.MustCompile(`\b([0-9a-fA-F]{8})(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b`)
+// fullID is a whole ID, and its beginning.
+var fullID = regexp.MustCompile(`\b([0-9a-fA-F]{8})(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b`)
 
 // ShortIDs cuts the IDs in a text to their beginnings, where a line has no room
 // for whole ones.
-func ShortIDs(s string) string { return anID.ReplaceAllString(s, "$1") }
+func ShortIDs(s string) string { return fullID.ReplaceAllString(s, "$1") }

@@ -32,7 +32,7 @@ func TestLeftHasTheUnitsOfAnAge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := [2]string{Left(d), Short(d)}; got != want {
+		if got := [2]string{TimeLeft(d), ShortDuration(d)}; got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
@@ -58,7 +58,7 @@ func TestLength(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Length(d); got != want {
+		if got := LongDuration(d); got != want {
 			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
@@ -68,19 +68,19 @@ func TestLength(t *testing.T) {
 func TestLengthsAreReadAsTheyAreTyped(t *testing.T) {
 	for text, want := range map[string]string{"90": "1m30s", "90s": "1m30s", "1h30m": "1h30m", "36h": "1d12h", "1D 12 H": "1d12h", "1d12h": "1d12h", "2w": "14d",
 		"1w2d3h4m5s": "9d3h4m5s", "1.5h": "1h30m", "0.5d": "12h", "300ms": "300ms", "0": "0s", " 7d ": "7d", "3650d": "3650d", "1h30": "1h0m30s", "20h20m": "20h20m", "10m10s": "10m10s"} {
-		if d, ok := ParseLength(text); !ok || FormatLength(d) != want {
-			t.Errorf("%q: %q, %v; want %q", text, FormatLength(d), ok, want)
+		if d, ok := ParseDuration(text); !ok || FormatDuration(d) != want {
+			t.Errorf("%q: %q, %v; want %q", text, FormatDuration(d), ok, want)
 		}
 	}
 	for _, text := range []string{"", " ", "soon", "h", "d", "-5", "-2d", "5y", "3mo", "12é", "1.2.3d", ".d", "1d-2h", "99999999999999999999", "99999999d", "7d.", "inf", "nan d"} {
-		if d, ok := ParseLength(text); ok {
+		if d, ok := ParseDuration(text); ok {
 			t.Errorf("%q passes as %v", text, d)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		d := time.Duration(rapid.Int64Range(0, 4000*24*3600).Draw(t, "seconds")) * time.Second
-		if got, ok := ParseLength(FormatLength(d)); !ok || got != d {
-			t.Fatalf("%v is written %q and read %v %v", d, FormatLength(d), got, ok)
+		if got, ok := ParseDuration(FormatDuration(d)); !ok || got != d {
+			t.Fatalf("%v is written %q and read %v %v", d, FormatDuration(d), got, ok)
 		}
 	})
 }

@@ -238,9 +238,9 @@ func (m *Model) NetState() (text string, bad bool) {
 	case m.o.Server.API == nil:
 		return "no key", true
 	case a.waits(m.clock):
-		return a.waitFor + ", next try in " + words.Length(a.until.Sub(m.clock)+time.Second), true
+		return a.waitFor + ", next try in " + words.LongDuration(a.until.Sub(m.clock)+time.Second), true
 	case a.isSilent(m.clock):
-		return "waiting " + words.Length(m.clock.Sub(a.silent)), true
+		return "waiting " + words.LongDuration(m.clock.Sub(a.silent)), true
 	case a.list != "":
 		return a.list, true
 	case a.other != "":

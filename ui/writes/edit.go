@@ -221,7 +221,7 @@ func (m *Model) sample(ids []string) []string {
 			lines = append(lines, id)
 			continue
 		}
-		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), words.Span(m.clock, row.CreatedAt), words.Plural(int(row.Turns), "turn")))
+		lines = append(lines, fmt.Sprintf("%s   %s   %s", m.title(id), words.Ago(m.clock, row.CreatedAt), words.Plural(int(row.Turns), "turn")))
 	}
 	return lines
 }

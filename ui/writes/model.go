@@ -138,7 +138,7 @@ func (m *Model) SetNow(now time.Time) {
 
 // writing are the actions that can change something on the server.
 func writing() []keymap.Action {
-	return []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.Toggle, keymap.Delete, keymap.CleanUp, keymap.Add, keymap.Clone}
+	return []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.ToggleStatus, keymap.Delete, keymap.CleanUp, keymap.Add, keymap.Clone}
 }
 
 // showsNames is why an action is not done in private mode.
@@ -174,7 +174,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		m.openEdit()
 	case keymap.EditJSON:
 		return m.startEditJSON(), true
-	case keymap.Toggle:
+	case keymap.ToggleStatus:
 		m.toggle()
 	case keymap.Delete:
 		ids := m.targets()

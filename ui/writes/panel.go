@@ -16,7 +16,7 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Undo, keymap.Redo:
 		return m.Turn(a), true
-	case keymap.Flush:
+	case keymap.SendNow:
 		n := m.o.Store.Unsent()
 		m.o.Store.Flush()
 		if m.o.Host.Say("sending now"); n == 0 {

@@ -117,7 +117,7 @@ func (m *Model) NamesWanted() (refs []filter.Ref) {
 func planWords(c dialog.PlanChoice) string {
 	text := strings.Join(c.Parts, " or ")
 	if c.OlderThan > 0 {
-		text += ", older than " + words.Short(c.OlderThan)
+		text += ", older than " + words.ShortDuration(c.OlderThan)
 	}
 	return text
 }

@@ -237,7 +237,7 @@ func (m *Model) Pending() string {
 		} else if !m.o.Store.UndoesDeletes() {
 			how = ":stop" // something else was done since
 		}
-		text := fmt.Sprintf("%s in %s, %s takes it back", words.Plural(p.InWindow, "delete"), words.Length(left), how)
+		text := fmt.Sprintf("%s in %s, %s takes it back", words.Plural(p.InWindow, "delete"), words.LongDuration(left), how)
 		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deletes(id) {
 			text += ", d keeps this one"
 		}
@@ -261,7 +261,7 @@ func (m *Model) Pending() string {
 		return text + "  paused, @ resumes"
 	}
 	if p.ETA > time.Second {
-		text += "  " + words.Length(p.ETA) + " left"
+		text += "  " + words.LongDuration(p.ETA) + " left"
 	}
 	return text + ", ctrl-c stops"
 }

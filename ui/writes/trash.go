@@ -97,7 +97,7 @@ func (m *Model) trashArrived(msg trashListed) {
 	}
 	list := make([]dialog.TrashRow, len(msg.copies))
 	for i, c := range msg.copies {
-		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: words.Span(m.clock, c.Deleted) + " ago"}
+		list[i] = dialog.TrashRow{ID: c.ID, Name: c.Name, When: words.Ago(m.clock, c.Deleted) + " ago"}
 		if m.o.Host.Private() {
 			list[i].Name = "(private)"
 		}

@@ -8,7 +8,7 @@ import (
 // A person's own action has its key in both panes, its words in the help, and its
 // name in the palette; what is wrong with one is told and leaves the rest.
 func TestOwnActions(t *testing.T) {
-	m, problems := Default().With([]Own{{"jira", "run jira", "X"}, {"delete", "run x", ""}, {"jira", "run w", ""}, {"leave", "run y", "ctrl+c"}, {"odd", "run z", "no key"}, {"quiet", "run q", ""}})
+	m, problems := Default().WithCustom([]CustomAction{{"jira", "run jira", "X"}, {"delete", "run x", ""}, {"jira", "run w", ""}, {"leave", "run y", "ctrl+c"}, {"odd", "run z", "no key"}, {"quiet", "run q", ""}})
 	for _, s := range []Scope{ScopeList, ScopeDetail} {
 		if a, ok := m.Resolve([]Scope{s, ScopeGlobal}, "X"); !ok || a != "jira" {
 			t.Errorf("X is %q", a)
@@ -17,7 +17,7 @@ func TestOwnActions(t *testing.T) {
 	if a, _ := m.Resolve([]Scope{ScopeList, ScopeGlobal}, "ctrl+c"); a != Cancel {
 		t.Errorf("ctrl+c is %q", a)
 	}
-	if a, ok := m.Named("quiet"); !ok || m.Help(a) != "run q" {
+	if a, ok := m.ActionNamed("quiet"); !ok || m.Help(a) != "run q" {
 		t.Errorf("quiet is %q", m.Help(a))
 	}
 	var told []string
@@ -33,7 +33,7 @@ func TestOwnActions(t *testing.T) {
 
 // A key that an action had is the person's own now, which is told.
 func TestAnOwnActionTakesAKey(t *testing.T) {
-	m, problems := Default().With([]Own{{"jira", "run jira", "d"}})
+	m, problems := Default().WithCustom([]CustomAction{{"jira", "run jira", "d"}})
 	if a, _ := m.Resolve([]Scope{ScopeList}, "d"); a != "jira" || len(problems) == 0 || problems[0].Other != "jira" {
 		t.Errorf("d is %q, told of %q", a, problems)
 	}

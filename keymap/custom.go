@@ -1,0 +1,33 @@
+package keymap
+
+import "fmt"
+
+// CustomAction is an action that the person has added: its name in the palette, its words
+// in the help, and a key for both panes, or none.
+type CustomAction struct{ Name, Help, Key string }
+
+// WithCustom gives a map that knows the person's own actions too. Their keys are taken
+// from the actions that had them. What is wrong is reported and left out.
+func (m Map) WithCustom(custom []CustomAction) (Map, []Problem) {
+	var problems []Problem
+	entries, overridden := append([]entry(nil), m.entries...), map[Action]bool{}
+	for _, c := range custom {
+		if _, exists := m.index[Action(c.Name)]; exists || overridden[Action(c.Name)] {
+			problems = append(problems, Problem{Action: c.Name, Text: fmt.Sprintf("an action is called %q already", c.Name)})
+			continue
+		}
+		e := define(Action(c.Name), GroupTake, c.Help)
+		if c.Key != "" {
+			keys, faults := normaliseAll(c.Name, []string{c.Key})
+			if len(faults) == 0 && isFixed(ScopeGlobal, keys[0]) {
+				faults = []Problem{{Action: c.Name, Key: c.Key, Text: fmt.Sprintf("key %q for %s keeps its meaning", c.Key, c.Name)}}
+			}
+			if problems = append(problems, faults...); len(faults) == 0 {
+				e.keySets = []keySet{panes(keys...)}
+			}
+		}
+		entries, overridden[e.action] = append(entries, e), true
+	}
+	out, clashes := build(entries, overridden)
+	return out, append(problems, clashes...)
+}
