@@ -16,6 +16,7 @@ import (
 	"vapi-sessions/client/demo"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/writes"
 )
 
 // The activity, the dry run and the trash call a session what the list calls it,
@@ -185,4 +186,28 @@ func receiptsIn(t *testing.T, dir string) (all []trash.Receipt) {
 	}
 	slices.Reverse(all)
 	return all
+}
+
+// A session without a name is called by what the list shows for it, in all that is
+// said of a rename, its undo and its redo.
+func TestARenameOfAnUnnamedSessionCallsItAsTheListDoes(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		if _, err := s.server.Touch(id, map[string]any{"name": nil, "customer": map[string]any{"number": "+442079460316"}}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r", "i", "ctrl+u").typed("Q").keys("enter")
+		s.wait(time.Second)
+		s.shows("renamed +442079460316 to Q").keys("u")
+		s.wait(time.Second)
+		s.shows("undone: rename of Q, now without a name; saved")
+		s.wait(writes.HeldFor)
+		s.keys("U")
+		s.wait(time.Second)
+		s.shows("done again: rename of +442079460316, now Q; saved").keys("i", "ctrl+u", "enter")
+		s.wait(time.Second)
+		s.shows("removed the name Q of +442079460316").keys("u")
+		s.wait(time.Second)
+		s.shows("undone: rename of +442079460316, now Q; saved")
+	})
 }

@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -180,15 +181,16 @@ func (m *Model) toggle() {
 
 // title is what a person calls a session.
 func (m *Model) title(id string) string {
-	if m.o.Host.Private() {
-		return "session " + id
-	}
-	row, ok := m.o.Store.Row(id)
-	switch {
-	case ok && row.Name != "":
-		return row.Name
-	case ok && row.Customer != "":
-		return row.Customer // as in the list
+	row, _ := m.o.Store.Row(id)
+	return m.titleNamed(id, row.Name)
+}
+
+// titleNamed is what a person calls a session that has that name, or none: by its
+// customer then, as the list does.
+func (m *Model) titleNamed(id, name string) string {
+	row, _ := m.o.Store.Row(id)
+	if title := cmp.Or(strings.TrimSpace(name), row.Customer); title != "" && !m.o.Host.Private() {
+		return title
 	}
 	return "session " + id
 }

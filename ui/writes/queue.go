@@ -140,8 +140,14 @@ func (m *Model) didOne(msg writeDone) string {
 		return "completed " + name
 	case p.Status != nil:
 		return "reopened " + name
-	case p.Name != nil && w.Base.Name != nil && *p.Name != "" && !m.o.Host.Private():
-		return "renamed " + cmp.Or(strings.TrimSpace(*w.Base.Name), "session "+w.Session()) + " to " + *p.Name
+	case p.Name != nil && strings.TrimSpace(*p.Name) == "":
+		was := ""
+		if w.Base.Name != nil && !m.o.Host.Private() {
+			was = *w.Base.Name + " "
+		}
+		return "removed the name " + was + "of " + name
+	case p.Name != nil && w.Base.Name != nil && !m.o.Host.Private():
+		return "renamed " + m.titleNamed(w.Session(), *w.Base.Name) + " to " + *p.Name
 	}
 	return "saved the " + fieldWords(fields) + " of " + name
 }

@@ -133,7 +133,7 @@ func (m *Model) changeWords(u store.Undone) string {
 			now = append(now, to)
 		case m.o.Host.Private():
 		default:
-			name, now = cmp.Or(strings.TrimSpace(c.From), name), append(now, cmp.Or(strings.TrimSpace(c.To), "without a name"))
+			name, now = m.titleNamed(u.Sent[0], c.From), append(now, cmp.Or(strings.TrimSpace(c.To), "without a name"))
 		}
 	}
 	if what == store.FieldName {
