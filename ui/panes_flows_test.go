@@ -1,6 +1,13 @@
 package ui
 
-import "testing"
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"vapi-sessions/client"
+)
 
 // The key that hides the detail pane hides it from within, too, and the list has
 // the keyboard then.
@@ -8,5 +15,35 @@ func TestTheDetailPaneIsHiddenFromWithin(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("enter").shows(" Chats").keys("p").shows("AGE", "COST$").hides(" Chats").keys("j").shows("row 2")
 		s.keys("enter").shows(" Chats").hides("AGE").keys("p").shows("AGE", " Chats")
+	})
+}
+
+// heldUp is a server that reads whole sessions once it is asked no more.
+type heldUp struct{ API }
+
+func (heldUp) Get(ctx context.Context, _ string) (*client.Session, error) {
+	<-ctx.Done()
+	return nil, ctx.Err()
+}
+
+// While a session is read again, which may take long, the heading of the pane has
+// what its row has: what others changed, and what is being saved.
+func TestTheHeadingFollowsTheRow(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.shows(" VPN trouble   ")
+		s.m.detail.SetServer(heldUp{s.m.server.API})
+		if _, err := s.server.Touch(id, map[string]any{"name": "Called anew"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r").wait(2 * time.Second)
+		if n := strings.Count(s.text(), "Called anew"); n != 2 {
+			t.Errorf("the new name stands there %d times:\n%s", n, s.text())
+		}
+		s.faults("latency=5s")
+		s.keys("i", "ctrl+u").typed("Typed now").keys("enter").shows("saving")
+		if n := strings.Count(s.text(), "Typed now"); n != 2 {
+			t.Errorf("the typed name stands there %d times:\n%s", n, s.text())
+		}
 	})
 }

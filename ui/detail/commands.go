@@ -125,7 +125,7 @@ func (m *Model) loaded(msg Loaded) tea.Cmd {
 		m.ShowError(msg.id, msg.err)
 	} else {
 		m.AddBody(msg.session, msg.sent)
-		m.showBody(msg.session)
+		m.Show(msg.session)
 	}
 	if then.run != nil && then.id == msg.id {
 		return then.run(msg.session)

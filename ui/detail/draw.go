@@ -13,7 +13,7 @@ func (p *Pane) Lines() []string {
 	if p.footHeight() > 0 { // the search line changes without a change of the view
 		return p.draw()
 	}
-	from := drawInput{v.top, v.cursor, v.left, p.focused, p.gone, p.now.Unix()}
+	from := drawInput{v.top, v.cursor, v.left, p.focused, p.gone, p.now.Unix(), p.rowsVersion}
 	return v.drawn.Draw(p.theme, p.w, from, p.draw)
 }
 

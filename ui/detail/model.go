@@ -78,15 +78,6 @@ func (m *Model) AddBody(s *client.Session, sent time.Time) {
 	m.store.Reconcile(s, sent)
 }
 
-// showBody shows a session that was read. The row of the same version knows better
-// when somebody last spoke, for an edit changes updatedAt, too.
-func (m *Model) showBody(s *client.Session) {
-	m.Show(s)
-	if row, ok := m.store.Row(s.ID); ok && row.UpdatedAt.Equal(s.UpdatedAt) {
-		m.summary.SpokeAt = row.SpokeAt
-	}
-}
-
 // dropBody removes a kept session that has changed.
 func (m *Model) dropBody(id string) {
 	m.bodies = slices.DeleteFunc(m.bodies, func(s *client.Session) bool { return s.ID == id })
@@ -129,6 +120,7 @@ func (m *Model) stopFetch() {
 // false: the pane is hidden, or a person reads in it. The ID is empty where the row
 // under the cursor is not loaded.
 func (m *Model) Follow(id string, follow bool) {
+	defer m.followRow()
 	switch {
 	case !follow || id == m.id:
 		m.followAt = time.Time{}
@@ -140,6 +132,15 @@ func (m *Model) Follow(id string, follow bool) {
 	default:
 		m.followAt = time.Time{}
 		m.open(id, m.exactNow)
+	}
+}
+
+// followRow shows in the heading what the row has where the body is no newer: the row
+// knows what is being saved, and when somebody last spoke.
+func (m *Model) followRow() {
+	m.rowsVersion = m.store.Version()
+	if row, ok := m.store.Row(m.id); ok && !row.UpdatedAt.Before(m.summary.UpdatedAt) {
+		m.summary = row.Summary
 	}
 }
 
@@ -178,7 +179,7 @@ func (m *Model) open(id string, fetchAt time.Time) {
 	}
 	body := m.Body(id)
 	if body != nil {
-		m.showBody(body)
+		m.Show(body)
 	}
 	if body == nil || ok && row.UpdatedAt.After(body.UpdatedAt) {
 		m.fetchAt = fetchAt

@@ -40,6 +40,7 @@ type drawInput struct {
 	left          int
 	focused, gone bool
 	second        int64
+	rowsVersion   uint64
 }
 
 // maxCachedBytes is how many bytes of text the blocks in a view's cache may have.
