@@ -96,6 +96,9 @@ func TestPalette(t *testing.T) {
 	keys(d, "tab")
 	shows(t, d, ": export ")
 	wants(t, keys(typed(d, "x.json"), "enter"), RunCommand{"export x.json"})
+	for line, want := range map[string]string{":50%": "goto 50%", "export A.json": "export A.json", "view e": "view Expired"} { // nothing of it is lost
+		wants(t, keys(typed(fresh(), line), "tab", "enter"), RunCommand{want})
+	}
 	d = typed(fresh(), "view")
 	wants(t, keys(d, "enter"), nil) // its argument is missing
 	shows(t, d, ": view ", "view Active", "view Expired")

@@ -236,11 +236,19 @@ func (p *Palette) Do(a keymap.Action) Intent {
 	return p.form.Do(a)
 }
 
+// complete types the name of the chosen entry, before the argument where that alone
+// is typed.
 func (p *Palette) complete() {
-	e := p.shown[p.list.chosen]
+	e, argument := p.shown[p.list.chosen], ""
+	switch line := p.typedLine(); {
+	case e.hasArgument(line):
+		return
+	case e.matchesWithoutName(line):
+		argument = line
+	}
 	p.list.query.Set(e.Name)
 	if e.takesArgument() {
-		p.list.query.Paste(" ")
+		p.list.query.Paste(" " + argument)
 	}
 	p.queryChanged()
 }

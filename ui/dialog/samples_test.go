@@ -71,7 +71,7 @@ func sampleHelp() HelpOptions {
 
 func samplePalette() PaletteOptions {
 	return PaletteOptions{Commands: []Command{
-		{Name: "50%", Usage: "N%", Help: "go to that part of the list", WithoutName: func(s string) string {
+		{Name: "goto", Usage: "N%", Help: "go to that part of the list", WithoutName: func(s string) string {
 			if strings.HasSuffix(s, "%") {
 				return "go to " + s
 			}
