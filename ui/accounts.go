@@ -10,7 +10,7 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
-// account is the one that is browsed; nil for none and for the demo.
+// account returns the account that is browsed; nil for the demo and before there is one.
 func (m *Model) account() *config.Account {
 	if !m.server.Live {
 		return nil
@@ -18,7 +18,8 @@ func (m *Model) account() *config.Account {
 	return &m.server.Config
 }
 
-// switchAccount goes on to an account, or asks to which.
+// switchAccount ends the program for this account and goes on with another, or opens the
+// menu of accounts where name is empty.
 func (m *Model) switchAccount(name string) tea.Cmd {
 	all, current := m.options.Accounts, m.account()
 	to := account.ByLabel(all, name)
@@ -35,7 +36,7 @@ func (m *Model) switchAccount(name string) tea.Cmd {
 	return nil
 }
 
-// accountChosen does what a menu of accounts offers by a key.
+// accountChosen handles the choice in a menu of accounts.
 func (m *Model) accountChosen(key string) tea.Cmd {
 	switch to := account.ByItemKey(m.options.Accounts, key); {
 	case to != nil:
@@ -48,7 +49,7 @@ func (m *Model) accountChosen(key string) tea.Cmd {
 	return nil
 }
 
-// startDemo goes on with generated sessions when there was no key.
+// startDemo shows generated sessions, where the program began without a key.
 func (m *Model) startDemo() {
 	s, err := m.options.Demo()
 	if err != nil {

@@ -10,7 +10,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// doAction carries out what is the root's own, and reports whether it was.
+// doAction carries out an action that is not the focused pane's, and reports whether it
+// was one.
 func (m *Model) doAction(a keymap.Action) (tea.Cmd, bool) {
 	for _, group := range []func(keymap.Action) (tea.Cmd, bool){m.doScreenAction, m.list.Do, m.writes.Do, m.doOutputAction, m.doLeaveAction} {
 		if cmd, done := group(a); done {
@@ -20,7 +21,7 @@ func (m *Model) doAction(a keymap.Action) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// doScreenAction changes how things are shown.
+// doScreenAction carries out the actions that change what is on the screen.
 func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.TogglePane:
@@ -64,7 +65,8 @@ func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// switchFocus gives the keyboard to the other pane, if it is there to have it.
+// switchFocus gives the keyboard to the other pane. Without a session under the cursor
+// the list keeps it.
 func (m *Model) switchFocus() {
 	if m.focus == focusDetail {
 		m.focusOnList()
@@ -75,13 +77,13 @@ func (m *Model) switchFocus() {
 	}
 }
 
-// openSession shows a session in the detail pane and goes there.
+// openSession shows a session in the detail pane and gives it the keyboard.
 func (m *Model) openSession(id string) {
 	m.focus = focusDetail
 	m.detail.Open(id)
 }
 
-// openJSON reads the session under the cursor as JSON.
+// openJSON opens the current session in the JSON tab.
 func (m *Model) openJSON() {
 	if id, ok := m.currentSession(); ok {
 		m.detail.SetTab(detail.TabJSON)
@@ -95,7 +97,7 @@ func (m *Model) setPrivate(on bool) {
 	m.detail.SetPrivate(on)
 }
 
-// doLeaveAction cancels, goes back, or quits.
+// doLeaveAction carries out the actions that cancel, go back, or quit.
 func (m *Model) doLeaveAction(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Back:
@@ -117,7 +119,7 @@ func (m *Model) doLeaveAction(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// back goes one step down the ladder of esc: it names the step, and never quits.
+// back undoes one thing for esc, the innermost first, and says which. It never quits.
 func (m *Model) back() {
 	switch {
 	case m.banner != (status.Banner{}):
@@ -142,7 +144,7 @@ func (m *Model) back() {
 	}
 }
 
-// cancelRunning stops what is running or typed; false when there is nothing.
+// cancelRunning stops what is running, and reports whether there was anything.
 func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	p := m.store.Progress()
 	switch {
@@ -155,10 +157,10 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 	return nil, true
 }
 
-// dialogBase is what dialogs are drawn with.
+// dialogBase returns what every dialog knows of the program.
 func (m *Model) dialogBase() dialog.Base {
 	return dialog.Base{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly}
 }
 
-// open puts a dialog on top; answer carries out what it asks for.
+// open opens a dialog over the others; handle carries out its intents.
 func (m *Model) open(d dialog.Dialog, handle dialog.Handler) { m.dialogs.Push(d, handle) }

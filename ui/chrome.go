@@ -9,7 +9,7 @@ import (
 	"vapi-sessions/ui/status"
 )
 
-// headerLine says where one is, and how that stands.
+// headerLine draws the account, the counts and the state of the connection.
 func headerLine(m *Model) string {
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly, Private: m.private,
 		Now: m.now.Truncate(time.Minute).In(m.options.Zone)}
@@ -18,8 +18,8 @@ func headerLine(m *Model) string {
 	return m.frame.header.Draw(m.theme, m.w, h, func() string { return h.Line(m.theme, m.w) })
 }
 
-// visibleViews are the saved views, without the digits that choose a tab where the
-// detail has the keyboard.
+// visibleViews returns the saved views. It leaves out a view's number where the detail
+// pane has the keyboard and its tabs use the digits.
 func visibleViews(m *Model) []status.View {
 	all := m.list.ViewTabs()
 	views := make([]status.View, len(all))
@@ -33,11 +33,11 @@ func visibleViews(m *Model) []status.View {
 	return views
 }
 
-// bannerLines are the lines of the error that stands; none without one.
+// bannerLines draws the error of the last request for rows, if any.
 func bannerLines(m *Model) []string { return m.banner.Lines(m.theme, m.w, m.h < 20) }
 
-// statusLine says what just happened, or how things stand. What it has no room
-// for of a message goes over the rows above it.
+// statusLine draws what just happened, or else the state of the list. above are further
+// lines of a long message, to be drawn over the rows above it.
 func statusLine(m *Model) (line string, above []string) {
 	s := m.list.State(m.layout.views >= 0, m.layout.filter.h > 0)
 	s.Note, s.NoteBad, s.Pending = m.note.text, m.note.isError, m.writes.Pending()
@@ -52,19 +52,19 @@ func statusLine(m *Model) (line string, above []string) {
 	return s.Line(m.theme, m.w), above
 }
 
-// progress is how far what takes long has come: the queue of writes, an export, or
-// the load of all rows. Nothing runs when of is 0.
-func progress(m *Model) (did, of int) {
+// progress returns how much is done of what takes long: of the queue of writes, an
+// export, or loading all rows. total is 0 when nothing is running.
+func progress(m *Model) (done, total int) {
 	if p := m.store.Progress(); p.Running() && p.Total > 1 {
 		return p.Total - p.Waiting - p.InFlight, p.Total
 	}
-	if did, of := m.output.Progress(); of > 0 {
-		return did, of
+	if done, total := m.output.Progress(); total > 0 {
+		return done, total
 	}
 	return m.list.LoadingAll()
 }
 
-// prefixText says what may follow the key that was pressed.
+// prefixText lists the keys that can follow the first key of a sequence.
 func prefixText(m *Model) string {
 	var b strings.Builder
 	b.WriteString(m.prefix)
@@ -74,7 +74,7 @@ func prefixText(m *Model) string {
 	return b.String()
 }
 
-// footerAt is the action whose key stands at a cell of the footer.
+// footerAt returns the action whose key is drawn at a cell of the footer.
 func footerAt(m *Model, x int) (keymap.Action, bool) {
 	b, ok := status.FooterAt(m.w, footerKeys(m), x)
 	if !ok {
@@ -83,7 +83,7 @@ func footerAt(m *Model, x int) (keymap.Action, bool) {
 	return m.keys.Resolve(m.scopes(), b.Keys()[0])
 }
 
-// footerLine shows the keys that matter most here.
+// footerLine draws the most useful keys.
 func footerLine(m *Model) string {
 	var from strings.Builder
 	for _, s := range m.scopes() {
@@ -95,8 +95,7 @@ func footerLine(m *Model) string {
 	return m.frame.footer.Draw(m.theme, m.w, from.String(), func() string { return status.Footer(m.theme, m.w, footerKeys(m)) })
 }
 
-// footerKeys are the keys that matter most here, from the scopes that would
-// resolve them.
+// footerKeys returns the keys of the footer, as the current scopes resolve them.
 func footerKeys(m *Model) keymap.Active {
 	off := m.writes.SwitchedOff()
 	actions := slices.DeleteFunc(slices.Clone(footerActions(m)), func(a keymap.Action) bool { return off[a] != "" })
@@ -107,8 +106,7 @@ func footerKeys(m *Model) keymap.Active {
 	return keys
 }
 
-// actionLabel says what an action does just now; it is empty where the action's own
-// words do.
+// actionLabel says what an action does now; "" where the keymap's own words fit.
 func actionLabel(m *Model, a keymap.Action) string {
 	switch d := m.dialogs.Top(); {
 	case d != nil:
@@ -119,7 +117,7 @@ func actionLabel(m *Model, a keymap.Action) string {
 	return m.list.ActionLabel(a)
 }
 
-// footerActions are the actions that the footer shows, the most wanted first.
+// footerActions returns the actions for the footer, the most useful first.
 func footerActions(m *Model) []keymap.Action {
 	_, exclusive := m.list.Scopes()
 	switch {

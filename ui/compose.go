@@ -15,12 +15,12 @@ import (
 type frame struct {
 	lines      []string
 	header     theme.Cached[status.Header, string]
-	footer     theme.Cached[string, string] // from the scopes and what their keys do
-	boxX, boxY int                          // where the dialog on top stands
+	footer     theme.Cached[string, string] // keyed by the scopes and the labels of their actions
+	boxX, boxY int                          // where the dialog on top is
 	cursor     *tea.Position
 }
 
-// compose draws the whole screen into its frame, each line as wide as it is.
+// compose draws the whole screen into the frame, as lines of the terminal's width.
 func (m *Model) compose() {
 	m.frame.lines = m.frame.lines[:0]
 	m.frame.cursor = nil
@@ -52,7 +52,7 @@ func (m *Model) compose() {
 	copy(m.frame.lines[m.layout.status-len(above):], above)
 }
 
-// relayout places everything, and tells the panes their size and the time.
+// relayout computes the layout, and tells the panes their size and focus.
 func (m *Model) relayout() {
 	m.layout = newLayout(m.w, m.h, layoutInput{side: m.side, sizes: m.options.Settings.Pane, showsDetail: m.showsDetail, fullScreen: m.fullScreen, detailFocused: m.focus == focusDetail,
 		listPercent: m.listPercent, filterLines: m.list.FilterHeight(m.w), bannerLines: len(bannerLines(m))})
@@ -68,7 +68,7 @@ func (m *Model) relayout() {
 	}
 }
 
-// drawBody draws the list, the detail pane, or both with a line between.
+// drawBody draws the list, the detail pane, or both with a divider between.
 func (f *frame) drawBody(m *Model) {
 	l := &m.layout
 	switch {
@@ -88,7 +88,7 @@ func (f *frame) drawBody(m *Model) {
 	}
 }
 
-// drawOverlays puts what floats over the rest: completion and dialogs.
+// drawOverlays draws the completion popup and the dialog on top over the rest.
 func (f *frame) drawOverlays(m *Model) {
 	y := m.layout.filter.y + m.layout.filter.h
 	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
@@ -103,9 +103,8 @@ func (f *frame) drawOverlays(m *Model) {
 	}
 }
 
-// dialogHeight is how many lines a dialog may cover: not the footer, which says
-// what its keys do, and where lines are not scarce not what the status line
-// notes about it either.
+// dialogHeight is how many lines a dialog may cover. It never covers the footer, which
+// shows its keys, and on a screen with enough lines not the status line either.
 func (p *panes) dialogHeight() int {
 	const scarce = 20
 	if p.h < scarce {
@@ -114,7 +113,7 @@ func (p *panes) dialogHeight() int {
 	return p.h - 2
 }
 
-// drawTooSmall says what is missing, and what must not be forgotten.
+// drawTooSmall says how large the terminal must be, and what is unsent or marked.
 func (f *frame) drawTooSmall(m *Model) {
 	lines := []string{fmt.Sprintf("Too small: %dx%d.", m.w, m.h), fmt.Sprintf("Need %dx%d.", minWidth, minHeight)}
 	if p := m.writes.Pending(); p != "" {
@@ -133,7 +132,7 @@ func (f *frame) drawTooSmall(m *Model) {
 	}
 }
 
-// View draws the screen, and says which modes of the terminal are wanted.
+// View draws the screen, and sets the terminal modes.
 func (m *Model) View() tea.View {
 	m.compose()
 	text, title := strings.Join(m.frame.lines, "\n"), "sessions "+m.server.Account
@@ -148,8 +147,8 @@ func (m *Model) View() tea.View {
 	if m.mouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
-	if did, of := progress(m); of > 0 && m.options.Environ.ShowsProgress() {
-		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, did*100/of)
+	if done, total := progress(m); total > 0 && m.options.Environ.ShowsProgress() {
+		v.ProgressBar = tea.NewProgressBar(tea.ProgressBarDefault, done*100/total)
 	}
 	if m.frame.cursor != nil {
 		v.Cursor = tea.NewCursor(m.frame.cursor.X, m.frame.cursor.Y)

@@ -8,8 +8,8 @@ import (
 	"vapi-sessions/ui/sessions"
 )
 
-// handleIntent carries out what the dialog on top asks for: what any dialog may
-// ask is done here, the rest by who opened it.
+// handleIntent carries out what the dialog on top asks for: here what any dialog may
+// ask, and everything else by the handler of the dialog.
 func (m *Model) handleIntent(in dialog.Intent) tea.Cmd {
 	if in == nil {
 		return nil
@@ -26,7 +26,7 @@ func (m *Model) handleIntent(in dialog.Intent) tea.Cmd {
 	return cmd
 }
 
-// passAction does an action that leaves the dialog where it is.
+// passAction carries out an action while the dialog stays open.
 func (m *Model) passAction(a keymap.Action) tea.Cmd {
 	switch a {
 	case keymap.Suspend, keymap.Redraw:
@@ -40,7 +40,7 @@ func (m *Model) passAction(a keymap.Action) tea.Cmd {
 	return nil
 }
 
-// openHelp lists the keys that mean something here.
+// openHelp lists the keys that work now.
 func (m *Model) openHelp() {
 	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.options.Settings.KeyPreset, Commands: m.shownCommands(), Dialog: m.dialogs.Top()}
 	_, renaming := m.list.Renaming()

@@ -12,7 +12,7 @@ import (
 	"vapi-sessions/ui/writes"
 )
 
-// host is what the rooms may ask of the program around them.
+// host implements the Host interfaces of the rooms: what they may ask of the program.
 type host struct{ m *Model }
 
 func (h host) Say(text string)                             { h.m.note.say(text) }
@@ -28,7 +28,7 @@ func (h host) OpenSession(id string)     { h.m.openSession(id) }
 func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
 func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 
-// FilterBy filters the list by a value of the session that is read.
+// FilterBy filters the list by a value of the session in the detail pane.
 func (h host) FilterBy(by filter.By) {
 	h.m.list.FilterBy(by)
 	h.m.focusOnList()

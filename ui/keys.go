@@ -8,8 +8,8 @@ import (
 	"vapi-sessions/ui/writes"
 )
 
-// scopes lists where a key may mean something now, innermost first. Help and
-// footer are drawn from the same list.
+// scopes returns the key scopes that apply now, innermost first. Keys, the help and the
+// footer all use it.
 func (m *Model) scopes() []keymap.Scope {
 	scopes, exclusive := m.list.Scopes()
 	switch {
@@ -37,7 +37,7 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if p := m.store.Progress(); msg.String() == "ctrl+c" && p.Total > 1 && p.Running() {
-		return m.writes.Stop() // as the status line says, whatever is open above it
+		return m.writes.Stop() // the status line offers it, whatever dialog is open
 	}
 	if d := m.dialogs.Top(); d != nil {
 		asked := dialog.AsksConsent(d)
@@ -54,7 +54,7 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	a, ok := m.keys.Resolve(scopes, key)
 	switch {
-	case ok: // perhaps a menu that offers what the key begins
+	case ok: // also where the key could begin a sequence
 		return m.do(a)
 	case first != "":
 	case m.keys.Prefix(scopes, key):
@@ -65,14 +65,14 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// endNote ends what a key or the mouse puts an end to: the note, a sequence of keys,
-// and the wait for what was to open by itself.
+// endNote ends what any key or mouse button ends: the note, a sequence of keys, and the
+// wait for what was to open by itself.
 func (m *Model) endNote() {
 	m.note, m.prefix = note{}, ""
 	m.detail.Interrupt()
 }
 
-// handleKeyTooSmall answers keys where nothing can be drawn: only what is said there.
+// handleKeyTooSmall handles the keys that a terminal too small to draw in shows.
 func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
@@ -97,7 +97,7 @@ func (m *Model) handleTypedKey(msg tea.KeyPressMsg) {
 	}
 }
 
-// paste gives pasted text to a field. It never is an action.
+// paste gives pasted text to a field. It is never an action.
 func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
@@ -109,7 +109,7 @@ func (m *Model) paste(text string) tea.Cmd {
 	return nil
 }
 
-// do carries out an action: what is on top answers first.
+// do carries out an action. A dialog or an open field handles it first.
 func (m *Model) do(a keymap.Action) tea.Cmd {
 	switch a {
 	case keymap.Suspend:
@@ -117,7 +117,7 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	case keymap.Redraw:
 		return tea.ClearScreen
 	case keymap.Help:
-		if m.dialogs.Len() == 0 { // over a field that is typed in, too
+		if m.dialogs.Len() == 0 { // also while a field is open
 			m.openHelp()
 			return nil
 		}
@@ -138,8 +138,8 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	return m.doPaneAction(a)
 }
 
-// doPaneAction gives an action to the pane that has the focus, or, for the capital
-// letters that move the other one, to that.
+// doPaneAction gives an action to the focused pane, or to the other one for the actions
+// that move that.
 func (m *Model) doPaneAction(a keymap.Action) tea.Cmd {
 	target := m.focus
 	switch a {
@@ -158,7 +158,8 @@ func (m *Model) doPaneAction(a keymap.Action) tea.Cmd {
 	return nil
 }
 
-// previewSelected lets the text follow at once where it has the focus: J and K.
+// previewSelected shows the session under the list's cursor at once, where the detail
+// pane has the keyboard.
 func (m *Model) previewSelected() {
 	if m.focus == focusDetail {
 		id, _ := m.list.Selected()

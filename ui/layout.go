@@ -2,10 +2,10 @@ package ui
 
 import "vapi-sessions/ui/config"
 
-// Side is where the detail pane stands, as the settings have it.
+// Side is where the detail pane is, as the settings name it.
 type Side string
 
-// The places of the detail pane. Auto chooses by the size of the terminal.
+// The sides of the detail pane. Auto depends on the size of the terminal.
 const (
 	SideAuto  Side = "auto"
 	SideRight Side = "right"
@@ -16,22 +16,22 @@ const (
 // there is room for more than the list.
 const (
 	minWidth, minHeight = 40, 10
-	viewsMinHeight      = 22 // lines for the line of views
-	wideMinWidth        = 80 // columns for the line of views and a pane at the right
+	viewsMinHeight      = 22 // lines of the terminal for the line of views
+	wideMinWidth        = 80 // columns for the line of views, and for a pane at the right
 	belowMinWidth       = 60 // columns for a pane below
 )
 
-// rect is a place on the screen, in cells.
+// rect is an area of the screen, in cells.
 type rect struct{ x, y, w, h int }
 
 func (r rect) contains(x, y int) bool {
 	return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h
 }
 
-// layout is where everything stands. Places that are not shown have no height.
+// layout is where everything is on the screen. An area that is not shown has no height.
 type layout struct {
 	tooSmall bool
-	views    int // line of the views; -1 when there is no room
+	views    int // line of the views; -1 where it is not shown
 	filter   rect
 	banner   rect
 	list     rect
@@ -42,19 +42,19 @@ type layout struct {
 	footer   int
 }
 
-// layoutInput is what the layout depends on besides the size.
+// layoutInput is what the layout depends on, besides the size of the terminal.
 type layoutInput struct {
 	side          Side
-	sizes         config.Pane // from which sizes the pane has a place beside the list
-	showsDetail   bool        // the detail pane is wanted beside the list
-	fullScreen    bool        // the focused pane has the whole body
-	detailFocused bool        // the detail pane has the focus
+	sizes         config.Pane // least sizes of the terminal for a pane beside the list
+	showsDetail   bool        // the person wants the detail pane beside the list
+	fullScreen    bool        // the focused pane takes the whole body
+	detailFocused bool        // the detail pane has the keyboard
 	listPercent   int         // percent of the body that the list keeps
-	filterLines   int         // lines of the filter bar, at least one
-	bannerLines   int         // lines of the banner
+	filterLines   int         // of the filter bar, at least one
+	bannerLines   int         // of the banner
 }
 
-// newLayout lays the screen out.
+// newLayout computes the layout of a screen.
 func newLayout(w, h int, a layoutInput) layout {
 	l := layout{tooSmall: w < minWidth || h < minHeight, views: -1, status: h - 2, footer: h - 1}
 	if l.tooSmall {

@@ -9,15 +9,16 @@ import (
 	"vapi-sessions/ui/output"
 )
 
-// ending is how the program comes to its end.
+// ending is how the program ends.
 type ending struct {
-	ended        bool            // it has ended
-	nextAccount  *config.Account // which it goes on to when it ends; nil for none
+	ended        bool            // the program has ended
+	nextAccount  *config.Account // the account to start with again; nil to quit
 	exitMessages []string
 	keeper       config.StateSaver
 }
 
-// quit leaves the program, or this account for the next.
+// quit ends the program, after a question where writes are unsent. next is the account
+// to go on with, or nil.
 func (m *Model) quit(next *config.Account) tea.Cmd {
 	m.nextAccount = next
 	if next == nil {
@@ -26,15 +27,15 @@ func (m *Model) quit(next *config.Account) tea.Cmd {
 	return m.writes.Quit(account.Label(*next))
 }
 
-// leave ends the program, and with it everything under way.
+// leave ends the program at once, and cancels everything in flight.
 func (m *Model) leave() tea.Cmd {
 	m.ended = true
 	m.cancel()
 	return tea.Quit
 }
 
-// tellStart says what the person must know before anything else: settings that
-// could not be read, and what the last run left behind.
+// tellStart opens what the person must know at the start: problems with the settings,
+// and what the last run left unsent.
 func (m *Model) tellStart() {
 	m.writes.TellUnfinished()
 	if len(m.options.Problems) > 0 {

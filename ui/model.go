@@ -19,9 +19,8 @@ import (
 	"vapi-sessions/ui/writes"
 )
 
-// Model is the program's one tea.Model. Its parts are values and panes that
-// know nothing of each other; it hands messages to them and carries out what
-// they ask for.
+// Model is the root tea.Model of the program. It gives messages and actions to its
+// parts, and carries out what they ask for.
 type Model struct {
 	options Options
 	ctx     context.Context //nolint:containedctx // ends with the program, and with it every command
@@ -52,23 +51,24 @@ type Model struct {
 	output  *output.Model
 }
 
-// note is what just happened, in the status line until the next key.
+// note is a message about what just happened. It stays in the status line until the next
+// key.
 type note struct {
 	text    string
 	isError bool
 }
 
-// say notes what happened, and complain what did not work.
+// say notes what happened, and complain what failed.
 func (n *note) say(text string)      { n.set(text, false) }
 func (n *note) complain(text string) { n.set(text, true) }
 
-// set notes a text: what of it comes from outside is cleaned here.
+// set notes a text. Text from outside is cleaned here.
 func (n *note) set(text string, bad bool) {
 	clean, _ := client.Clean(strings.TrimSpace(text))
 	*n = note{text: clean, isError: bad}
 }
 
-// New returns a program for the options, ready to run.
+// New returns a program that is ready to run.
 func New(ctx context.Context, o Options) *Model {
 	o.Settings = o.Settings.WithState(o.State)
 	m := &Model{options: o, server: o.Server, keys: o.Keys, now: o.Now(), private: o.Settings.Private, mouse: o.Settings.Mouse,

@@ -15,51 +15,51 @@ import (
 	"vapi-sessions/ui/writes"
 )
 
-// API is what the program asks of the server: what its rooms do.
+// API is what the program calls on the server: what its rooms need.
 type API interface {
 	sessions.API
 	detail.API
 	writes.API
 }
 
-// Server is an account on a server, ready to be asked.
+// Server is an account on a server, and the client for it.
 type Server struct {
 	API     API
 	Account string // what the header calls it: its name, "demo", or the host
-	Live    bool   // real sessions: the header says so
-	BaseURL string // for the curl lines that can be copied
+	Live    bool   // the account has real sessions, and the header says so
+	BaseURL string // for curl commands
 	Config  config.Account
 }
 
-// Options are what the program is run with.
+// Options configure the program.
 type Options struct {
 	Server        Server
-	Accounts      []config.Account       // that can be gone on to
-	Demo          func() (Server, error) // generated sessions, offered when Server has no API
-	Events        *client.Events         // what the client tells; nil for none
-	Filter        string                 // to begin with; empty for the view that was last used
+	Accounts      []config.Account       // that the person can switch to
+	Demo          func() (Server, error) // starts generated sessions, offered where Server has no API
+	Events        *client.Events         // reports of the client; nil for none
+	Filter        string                 // of the list at first; "" for the view that was used last
 	ReadOnly      bool
 	Settings      config.Settings
-	Problems      []config.Problem // with settings, keys and theme: shown once, at the start
-	ProblemsKnown bool             // what the checks find besides is known to the person
+	Problems      []config.Problem // with settings, keys and theme, shown at the start
+	ProblemsKnown bool             // show none but the given Problems
 	State         config.State
-	SaveState     func(s, last config.State) error // nil keeps nothing
+	SaveState     func(s, last config.State) error // nil to save nothing
 	Trash         *trash.Trash                     // nil when it could not be opened
-	TrashErr      error                            // why not
-	Report        trash.Report                     // what the last run left unsent
+	TrashErr      error                            // why the trash could not be opened
+	Report        trash.Report                     // of what the last run left unsent
 	Keys          keymap.Map
 	ExportDir     string // where exports go when they name no directory
 	Now           func() time.Time
 	Zone          *time.Location
 	Profile       colorprofile.Profile
-	ASCII         bool // signs and borders
-	OnlyASCII     bool // the locale is not UTF-8: nothing else may be written
-	Dark          bool // until the terminal says what its background is
+	ASCII         bool // signs and borders in ASCII
+	OnlyASCII     bool // the locale is not UTF-8: write nothing but ASCII
+	Dark          bool // dark background, until the terminal tells its own
 	Environ       theme.Environ
-	ThemeFixed    bool // light or dark was set: do not ask the terminal
+	ThemeFixed    bool // light or dark was set, so do not ask the terminal
 }
 
-// TrashOptions are the settings of the trash.
+// TrashOptions returns the settings of the trash.
 func TrashOptions(s config.Settings) trash.Options {
 	o := trash.Options{Keep: s.Trash.Keep, Off: s.Trash.Off, Mask: client.Redact}
 	if s.Trash.Secrets {
@@ -68,7 +68,7 @@ func TrashOptions(s config.Settings) trash.Options {
 	return o
 }
 
-// newTheme makes the theme for a background.
+// newTheme returns the theme for a dark or light background.
 func (o *Options) newTheme(dark bool) *theme.Theme {
 	return theme.New(theme.Options{Dark: dark, Profile: o.Profile, ASCII: o.ASCII,
 		Overrides: o.Settings.ColoursFor(o.Server.Config)})

@@ -11,13 +11,13 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// command is what the palette runs besides actions.
+// command is a command of the palette, and the function that runs it.
 type command struct {
 	dialog.Command
 	run func(arg string) tea.Cmd
 }
 
-// commands are all of them; the first word of a line names one.
+// commands is the table of the palette's commands.
 func (m *Model) commands() []command {
 	goTo := func(place string) tea.Cmd {
 		m.list.GoTo(place)
@@ -49,19 +49,19 @@ func (m *Model) commands() []command {
 	}
 }
 
-// sortKeys are what the list can be sorted by.
+// sortKeys returns what the list can be sorted by.
 func sortKeys() []string {
 	all := filter.Registry()
 	return all[slices.IndexFunc(all, func(d filter.KeyDoc) bool { return d.Key == "sort" })].Words
 }
 
-// openPalette asks for an action or a command, with a text typed already.
+// openPalette opens the palette with a text in its field.
 func (m *Model) openPalette(text string) {
 	m.open(dialog.NewPalette(m.dialogBase(), dialog.PaletteOptions{Commands: m.shownCommands(), Disabled: m.writes.SwitchedOff(), Text: text}),
 		dialog.On(func(line dialog.RunCommand) tea.Cmd { return runLine(m.commands(), line.Text) }))
 }
 
-// shownCommands are the commands as palette and help show them.
+// shownCommands returns the commands as the palette and the help show them.
 func (m *Model) shownCommands() (all []dialog.Command) {
 	for _, c := range m.commands() {
 		all = append(all, c.Command)
@@ -69,7 +69,7 @@ func (m *Model) shownCommands() (all []dialog.Command) {
 	return all
 }
 
-// runLine does what a line of the palette says.
+// runLine runs a line of the palette. Its first word names the command.
 func runLine(all []command, line string) tea.Cmd {
 	name, arg, _ := strings.Cut(line, " ")
 	for _, c := range all {
@@ -77,5 +77,5 @@ func runLine(all []command, line string) tea.Cmd {
 			return c.run(strings.TrimSpace(arg))
 		}
 	}
-	return all[0].run(line) // a place alone
+	return all[0].run(line) // a place without "goto"
 }

@@ -1,6 +1,6 @@
 package ui
 
-// focus says which pane has the keyboard when no dialog and no field has it.
+// focus says which pane has the keyboard where no dialog and no field has it.
 type focus uint8
 
 const (
@@ -8,23 +8,23 @@ const (
 	focusDetail
 )
 
-// panes is where the panes stand, and which of them has the keyboard.
+// panes is how the panes are laid out, and which of them has the keyboard.
 type panes struct {
 	w, h            int // of the terminal
 	layout          layout
-	layoutFresh     bool // layout is that of the state
+	layoutFresh     bool // the layout belongs to the current state
 	focus           focus
 	side            Side
-	showsDetail     bool // the detail pane is wanted beside the list
-	fullScreen      bool // the pane with the keyboard has the whole body
+	showsDetail     bool // the person wants the detail pane beside the list
+	fullScreen      bool // the focused pane takes the whole body
 	listPercent     int  // percent of the body that the list keeps
-	draggingDivider bool // the line between the panes is being dragged
+	draggingDivider bool // the mouse drags the line between the panes
 }
 
-// focusOnList gives the keyboard back to the list, and the list its place.
+// focusOnList gives the keyboard to the list, and ends the full screen.
 func (p *panes) focusOnList() { p.focus, p.fullScreen = focusList, false }
 
-// switchSide puts the detail pane at the right or below, and says which.
+// switchSide moves the detail pane to the right or below, and says where it is.
 func (p *panes) switchSide() string {
 	p.showsDetail = true
 	if p.layout.side == SideRight {

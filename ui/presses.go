@@ -11,24 +11,22 @@ import (
 	"vapi-sessions/ui/writes"
 )
 
-// keyboard is what is known of the keys that were pressed.
+// keyboard is the state of the keys.
 type keyboard struct {
 	prefix     string // the first key of a sequence
-	heldKey    string // changed what is asked, and may still be held down
+	heldKey    string // the key that last changed the dialog on top, and may still be held down
 	heldOn     dialog.Dialog
 	heldUntil  time.Time
-	reportsEsc bool // the terminal tells Esc and a key from alt with that key
+	reportsEsc bool // the terminal reports Esc apart from alt with a key
 }
 
-// expectRepeats takes note of a key that brought another dialog to the top, none, or
-// its question whether to throw away: while it may be held down, it means nothing
-// when it comes again.
+// expectRepeats notes a key that opened or closed a dialog, or its question whether to
+// discard. While the key is held down, its repeats are ignored there.
 func (k *keyboard) expectRepeats(key string, top dialog.Dialog, now time.Time) {
 	k.heldKey, k.heldOn, k.heldUntil = key, top, now.Add(writes.HeldFor)
 }
 
-// isRepeat reports whether a key is the one that just changed what is asked, still
-// held down.
+// isRepeat reports whether a key is a repeat of the key that expectRepeats noted.
 func (k *keyboard) isRepeat(key string, top dialog.Dialog, now time.Time) bool {
 	if key != k.heldKey || !now.Before(k.heldUntil) || top != k.heldOn {
 		k.heldKey = ""
@@ -38,8 +36,7 @@ func (k *keyboard) isRepeat(key string, top dialog.Dialog, now time.Time) bool {
 	return true
 }
 
-// keyPressed gives a key press to what has the keyboard, as the key that the person
-// pressed.
+// keyPressed handles a key message, as the key that the person pressed.
 func (m *Model) keyPressed(msg tea.KeyPressMsg) tea.Cmd {
 	msg = keymap.WithLatinKey(msg)
 	if next, ok := m.splitAlt(msg); ok {
@@ -48,9 +45,9 @@ func (m *Model) keyPressed(msg tea.KeyPressMsg) tea.Cmd {
 	return m.handleKey(msg)
 }
 
-// splitAlt tells alt with a key from Esc and then that key. Terminals without
-// the kitty protocol send the same for both; alt with a letter means nothing,
-// unless it is bound or edits the text of a field.
+// splitAlt reports whether a key with alt is really Esc and then that key: terminals
+// without the kitty protocol send the same for both. It is, unless the key with alt is
+// bound or edits text.
 func (m *Model) splitAlt(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	if next, ok = keymap.WithoutAlt(msg); m.reportsEsc || !ok {
 		return msg, false

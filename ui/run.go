@@ -18,15 +18,15 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Run runs the program on the terminal until the person leaves it, or goes on to
-// the next account.
+// Run runs the program on the terminal until the person quits, or switches to another
+// account, which it returns.
 func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 	o.setDefaults()
-	var parting []string
+	var messages []string
 	m := New(ctx, o)
 	defer func() {
 		var text strings.Builder
-		for _, line := range append(parting, m.exitMessages...) {
+		for _, line := range append(messages, m.exitMessages...) {
 			text.WriteString("vapi-sessions: " + line + "\n")
 		}
 		output.Say(os.Stderr, text.String())
@@ -34,14 +34,14 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 	err = runOnTerminal(ctx, m, o)
 	m.cancel()
 	m.output.Close()
-	parting = append(parting, m.writes.KeptFiles()...)
+	messages = append(messages, m.writes.KeptFiles()...)
 	if failed := m.keeper.SaveNow(m.state()); failed != nil {
-		parting = append(parting, failed.Error())
+		messages = append(messages, failed.Error())
 	}
-	var ended paint.Signal
-	if errors.As(err, &ended) {
+	var signal paint.Signal
+	if errors.As(err, &signal) {
 		if n := m.store.Unsent(); n > 0 {
-			parting = append(parting, words.Plural(n, "write")+" had not been sent: nothing was changed by them")
+			messages = append(messages, words.Plural(n, "write")+" had not been sent: nothing was changed by them")
 		}
 	}
 	if m.ended {
@@ -50,7 +50,7 @@ func Run(ctx context.Context, o Options) (next *config.Account, err error) {
 	return next, printableError(err)
 }
 
-// runOnTerminal runs the model with the renderer of the settings.
+// runOnTerminal runs the model with the renderer that the settings name.
 func runOnTerminal(ctx context.Context, m tea.Model, o Options) error {
 	if o.Settings.Renderer != "stock" {
 		return paint.Run(ctx, m, paint.Options{Env: o.Environ, Profile: o.Profile})
@@ -63,23 +63,24 @@ func runOnTerminal(ctx context.Context, m tea.Model, o Options) error {
 	return err
 }
 
-// printableError is why the program ended, fit to be printed. What a panic says can
-// quote a session, so only its kind is told, and where it happened.
+// printableError returns an error that can be printed. The value of a panic can quote a
+// session, so that only its type is printed, and where it happened.
 func printableError(err error) error {
-	var fault *paint.Panic
-	if errors.As(err, &fault) {
-		return fmt.Errorf("a fault in the program (%T); the terminal is restored\n%s", fault.Value, fault.Stack)
+	var panicked *paint.Panic
+	if errors.As(err, &panicked) {
+		return fmt.Errorf("a fault in the program (%T); the terminal is restored\n%s", panicked.Value, panicked.Stack)
 	}
 	return err
 }
 
-// Check gives all that is wrong with the settings.
+// Check returns all problems with the settings.
 func (o Options) Check() []config.Problem {
 	o.setDefaults()
 	return o.Problems
 }
 
-// setDefaults fills in what was left out, from the environment and the settings.
+// setDefaults fills in what was left out, from the environment and the settings, and
+// adds the problems that it finds.
 func (o *Options) setDefaults() {
 	if given := o.Problems; o.ProblemsKnown {
 		defer func() { o.Problems = given }()

@@ -10,7 +10,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// doOutputAction copies, opens elsewhere, and exports.
+// doOutputAction carries out the actions that copy, export, or open something elsewhere.
 func (m *Model) doOutputAction(a keymap.Action) (tea.Cmd, bool) {
 	for _, c := range m.options.Settings.Commands {
 		if string(a) == c.Name {
@@ -20,11 +20,11 @@ func (m *Model) doOutputAction(a keymap.Action) (tea.Cmd, bool) {
 	return m.output.Do(a, m.outputSubject)
 }
 
-// outputSubject is what leaves when something is copied, opened elsewhere or exported.
+// outputSubject returns the sessions for such an action.
 func (m *Model) outputSubject() output.Subject {
 	s := output.Subject{IDs: m.targetSessions(), Export: m.exportSelection}
 	if len(s.IDs) == 1 {
-		s.ID = s.IDs[0] // the marked one, wherever the cursor is
+		s.ID = s.IDs[0] // the single marked session, wherever the cursor is
 	} else if id, ok := m.currentSession(); ok {
 		s.ID = id
 	}
@@ -43,8 +43,8 @@ func (m *Model) outputSubject() output.Subject {
 	return s
 }
 
-// currentSession is the session that an action is about: the one that is read, or the
-// one under the cursor.
+// currentSession returns the session in the focused detail pane, or else the one under
+// the list's cursor.
 func (m *Model) currentSession() (string, bool) {
 	if id := m.detail.ID(); m.focus == focusDetail && id != "" {
 		return id, true
@@ -52,8 +52,7 @@ func (m *Model) currentSession() (string, bool) {
 	return m.list.Selected()
 }
 
-// compare shows the difference between two marked sessions, or between the
-// marked one and the one under the cursor.
+// compare compares two marked sessions, or the marked one with the current one.
 func (m *Model) compare() tea.Cmd {
 	ids := m.targetSessions()
 	if id, ok := m.currentSession(); ok && len(ids) == 1 && ids[0] != id {
@@ -67,8 +66,9 @@ func (m *Model) compare() tea.Cmd {
 	return m.detail.CompareWith(ids[0], ids[1])
 }
 
-// exportSelection is what an export takes, and in words: the marked sessions, the one
-// that is read, or else what the list holds, with how much of it that is.
+// exportSelection returns what an export contains: the session in the focused detail
+// pane, the marked sessions, or what the list holds. part says how much of the list that
+// is.
 func (m *Model) exportSelection() (what string, ids []string, part string) {
 	ids = m.targetSessions()
 	switch n := len(m.store.Marked()); {
@@ -80,8 +80,8 @@ func (m *Model) exportSelection() (what string, ids []string, part string) {
 	return m.list.Held()
 }
 
-// targetSessions are the sessions that an action is about: the marked ones, or else
-// the one under the cursor. A range that is open is marked for it.
+// targetSessions returns the marked sessions, or else the current one. An open range is
+// marked first.
 func (m *Model) targetSessions() []string {
 	if m.focus == focusList {
 		m.list.MarkRange()

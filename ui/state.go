@@ -6,10 +6,11 @@ import (
 	"vapi-sessions/ui/config"
 )
 
-// stateSaved answers keep.
+// stateSaved is the result of saving the state.
 type stateSaved struct{ err error }
 
-// saveState writes what is kept between runs when it has changed and then rested.
+// saveState returns a command that saves the state, when it has changed and then stayed
+// the same for a while.
 func (m *Model) saveState() tea.Cmd {
 	write := m.keeper.SaveWhenDue(m.state(), m.now)
 	if write == nil {
@@ -18,7 +19,7 @@ func (m *Model) saveState() tea.Cmd {
 	return func() tea.Msg { return stateSaved{write()} }
 }
 
-// state is what the next run begins with.
+// state returns what the next run begins with.
 func (m *Model) state() config.State {
 	s := config.State{Split: 100 - m.listPercent, Side: string(m.side), Mouse: "off"}
 	if !m.showsDetail {

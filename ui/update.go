@@ -13,7 +13,7 @@ import (
 	"vapi-sessions/ui/writes"
 )
 
-// Init asks the server for the first page.
+// Init requests the first page.
 func (m *Model) Init() tea.Cmd {
 	m.list.Look(m.h)
 	cmds := []tea.Cmd{m.list.Want(), m.wake(), nextEvent(m.ctx, m.options.Events), m.writes.ReadUnsure()}
@@ -23,9 +23,8 @@ func (m *Model) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// Update classifies a message, hands it over, and asks for what is wanted next:
-// pages, a body, names, and to be woken when something changes by itself. It
-// does no I/O and never blocks.
+// Update handles a message, and returns commands for what is wanted next: pages, a body,
+// names, and a tick. It does no I/O and never blocks.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.now = m.options.Now()
 	m.list.SetNow(m.now)
@@ -43,7 +42,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, tea.Batch(cmd, m.bell.update(m.running(), m.now), m.saveState(), m.writes.Send(), m.detail.ContinueWork(), m.list.Want(), m.detail.Fetch(), m.wake())
 }
 
-// handle gives a message to what it is for.
+// handle classifies a message.
 func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -73,7 +72,7 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// handleAnswer gives what a command brought to what asked for it.
+// handleAnswer gives the result of a command to the room that it belongs to.
 func (m *Model) handleAnswer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case detail.Loaded:
@@ -108,8 +107,7 @@ func (m *Model) handleAnswer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// nextEvent waits for what the client tells; there is nothing without a line of
-// events.
+// nextEvent waits for the next report of the client.
 func nextEvent(ctx context.Context, events *client.Events) tea.Cmd {
 	if events == nil {
 		return nil
@@ -122,15 +120,15 @@ func nextEvent(ctx context.Context, events *client.Events) tea.Cmd {
 	}
 }
 
-// followCursor lets the detail pane follow the list's cursor, unless a session is
-// read there.
+// followCursor makes the detail pane follow the list's cursor, unless a person reads in
+// it.
 func (m *Model) followCursor() {
 	id, _ := m.list.Selected()
 	m.detail.Follow(id, (m.focus != focusDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
 }
 
-// ticked does what a moment was waited for: nothing here draws, the frame that
-// follows does.
+// ticked does what is due at a tick. The screen is drawn afterwards as after any
+// message.
 func (m *Model) ticked(msg tick) tea.Cmd {
 	if !m.ticks.isDue(msg) {
 		return nil
@@ -150,7 +148,7 @@ func (m *Model) setDark(dark bool) {
 	m.dialogs.SetTheme(m.theme)
 }
 
-// handleMouse gives the mouse to what it is over.
+// handleMouse gives a mouse message to what the mouse is over.
 func (m *Model) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
 	switch msg := msg.(type) {
@@ -171,8 +169,7 @@ func (m *Model) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
-// drag moves what the mouse holds: the line between the panes, the scroll bar,
-// or a column's edge.
+// drag moves the divider between the panes, or what the mouse holds in the list.
 func (m *Model) drag(x, y int) {
 	if m.draggingDivider {
 		m.dragDivider(x, y)
@@ -231,7 +228,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	return nil
 }
 
-// clickFooter does what the key at a cell of the footer does.
+// clickFooter carries out the action whose key is drawn at a cell of the footer.
 func (m *Model) clickFooter(x int) tea.Cmd {
 	if a, ok := footerAt(m, x); ok {
 		return m.do(a)

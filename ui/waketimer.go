@@ -6,18 +6,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// tick says that a moment has come which the model waited for.
+// tick is the message of a timer.
 type tick struct{ number int }
 
-// wakeTimer keeps one timer under way: the next moment at which something on the
-// screen changes by itself. A timer that was overtaken is recognised by its
-// number and ignored.
+// wakeTimer keeps one timer in flight, for the next moment at which something on the
+// screen changes by itself. The tick of a timer that was replaced is recognised by its
+// number.
 type wakeTimer struct {
 	number int
 	at     time.Time
 }
 
-// wakeAt makes sure that the model is woken at the given moment.
+// wakeAt returns a command that brings a tick at the given moment; nil where an earlier
+// tick is in flight.
 func (t *wakeTimer) wakeAt(at, now time.Time) tea.Cmd {
 	if !t.at.IsZero() && !t.at.After(at) && t.at.After(now) {
 		return nil
@@ -28,7 +29,7 @@ func (t *wakeTimer) wakeAt(at, now time.Time) tea.Cmd {
 	return tea.Tick(max(0, at.Sub(now)), func(time.Time) tea.Msg { return tick{n} })
 }
 
-// isDue reports whether a tick is the one that is waited for.
+// isDue reports whether a tick is that of the latest timer.
 func (t *wakeTimer) isDue(msg tick) bool {
 	if msg.number != t.number {
 		return false
@@ -37,9 +38,8 @@ func (t *wakeTimer) isDue(msg tick) bool {
 	return true
 }
 
-// wake asks for the next moment at which something changes without a key: a
-// countdown by the second, otherwise the clock by the minute; the poll; what
-// is typed, coming to rest; a revealed secret, hidden again.
+// wake starts the timer for the next moment at which something changes without a key:
+// the clock each minute, and what the rooms list in WakeAt.
 func (m *Model) wake() tea.Cmd {
 	now := m.now
 	at := now.Truncate(time.Minute).Add(time.Minute)
@@ -50,7 +50,7 @@ func (m *Model) wake() tea.Cmd {
 	}
 	for _, t := range append(append(m.list.WakeAt(), m.keeper.WakeAt()), m.writes.WakeAt()...) {
 		if !t.IsZero() && !t.After(now) {
-			t = now.Add(time.Millisecond) // overdue: only a tick does it
+			t = now.Add(time.Millisecond) // overdue: the tick carries it out
 		}
 		sooner(t)
 	}

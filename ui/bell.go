@@ -6,16 +6,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// bell rings for a person who looks elsewhere when what takes long is over.
+// bell rings when something that took long ends while the terminal does not have the
+// focus.
 type bell struct {
 	unfocused bool      // the terminal does not have the focus
-	busySince time.Time // when what is running began; zero when nothing is
+	busySince time.Time // zero while nothing is running
 }
 
-// minBusyTime is how long a queue or an export takes whose end is rung for.
+// minBusyTime is how long something must have taken for the bell to ring at its end.
 const minBusyTime = 5 * time.Second
 
-// update takes note of whether something is running, and rings at its end.
+// update notes whether something is running, and returns the command that rings at its
+// end.
 func (a *bell) update(running bool, now time.Time) tea.Cmd {
 	began := a.busySince
 	switch {
