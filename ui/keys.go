@@ -42,8 +42,8 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	if d := m.dialogs.Top(); d != nil {
 		asked := dialog.AsksConsent(d)
 		cmd := m.handleIntent(m.dialogs.Press(m.keys, msg))
-		switch top, key := m.dialogs.Top(), msg.String(); {
-		case top != d && (key == "y" || key == "enter"), top == d && !asked && dialog.AsksConsent(d):
+		top, key := m.dialogs.Top(), msg.String()
+		if top != d && (key == "y" || key == "enter") || top == d && !asked && dialog.AsksConsent(d) {
 			m.expectRepeats(key, top, m.now)
 		}
 		return cmd
@@ -143,9 +143,10 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 func (m *Model) doPaneAction(a keymap.Action) tea.Cmd {
 	target := m.focus
 	switch a {
-	case keymap.OtherDown, keymap.OtherUp:
-		a = map[keymap.Action]keymap.Action{keymap.OtherDown: keymap.Down, keymap.OtherUp: keymap.Up}[a]
-		target = 1 - target
+	case keymap.OtherDown:
+		a, target = keymap.Down, 1-target
+	case keymap.OtherUp:
+		a, target = keymap.Up, 1-target
 	case keymap.Find:
 		target = focusDetail
 	}

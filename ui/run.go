@@ -82,9 +82,6 @@ func (o Options) Check() []config.Problem {
 // setDefaults fills in what was left out, from the environment and the settings, and
 // adds the problems that it finds.
 func (o *Options) setDefaults() {
-	if given := o.Problems; o.ProblemsKnown {
-		defer func() { o.Problems = given }()
-	}
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -110,7 +107,9 @@ func (o *Options) setDefaults() {
 	o.ReadOnly = o.ReadOnly || o.Settings.ReadOnlyFor(o.Server.Config)
 	o.Settings.Dashboard = o.Settings.DashboardOf(o.Server.Config, o.Server.BaseURL)
 	var problems []config.Problem
-	o.Keys, problems = o.Settings.Keymap()
+	if o.Keys, problems = o.Settings.Keymap(); o.ProblemsKnown {
+		return
+	}
 	o.Problems = append(o.Problems, problems...)
 	for _, p := range o.newTheme(o.Dark).Problems() {
 		o.Problems = append(o.Problems, o.Settings.Problem("colours."+p.Role, p.Text))
