@@ -29,7 +29,7 @@ func (m *Model) scopes() []keymap.Scope {
 // handleKey gives a key press to what has the keyboard.
 func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	first := m.prefix
-	m.endNote()
+	m.interrupt()
 	if m.layout.tooSmall {
 		return m.handleKeyTooSmall(msg.String())
 	}
@@ -65,9 +65,9 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// endNote ends what any key or mouse button ends: the note, a sequence of keys, and the
+// interrupt ends what any key or mouse button ends: the note, a sequence of keys, and the
 // wait for what was to open by itself.
-func (m *Model) endNote() {
+func (m *Model) interrupt() {
 	m.note, m.prefix = note{}, ""
 	m.detail.Interrupt()
 }

@@ -153,7 +153,7 @@ func (m *Model) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	at := msg.Mouse()
 	switch msg := msg.(type) {
 	case tea.MouseWheelMsg:
-		m.endNote()
+		m.interrupt()
 		m.wheel(msg)
 	case tea.MouseReleaseMsg:
 		m.list.Release()
@@ -161,7 +161,7 @@ func (m *Model) handleMouse(msg tea.MouseMsg) tea.Cmd {
 	case tea.MouseMotionMsg:
 		m.drag(at.X, at.Y)
 	case tea.MouseClickMsg:
-		m.endNote()
+		m.interrupt()
 		if at.Button == tea.MouseLeft {
 			return m.click(at)
 		}
