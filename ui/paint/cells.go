@@ -7,36 +7,36 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// cell is what one column of a line shows. Two cells look alike exactly when
-// they are equal.
+// cell is the content of one column of a line. Equal cells look the same.
 type cell struct {
-	ch    int32  // a character; when negative, the complement of a number of cellCache.clusters
-	style uint16 // a number of cellCache.styles
-	width uint16 // columns; 0 for those of a wide character after its first
+	ch    int32  // a character, or the bitwise complement of an index of cellCache.clusters
+	style uint16 // index of cellCache.styles
+	width uint16 // columns; 0 for the further columns of a wide character
 }
 
-// blank is a column with nothing in it and the terminal's own background.
+// blank is an empty cell with the terminal's own background.
 var blank = cell{ch: ' ', width: 1}
 
-// hasSafeWidth reports whether terminals agree about how wide the cell is.
+// hasSafeWidth reports whether all terminals agree about the width of the cell.
 func (c cell) hasSafeWidth() bool { return c.width == 1 && c.ch >= 0 }
 
 // isWide reports whether the cell is a character of two columns on most terminals.
 func (c cell) isWide() bool { return c.width == 2 && c.ch >= 0 }
 
-// cellCache gives a number to each style, and to each cluster: characters that some
-// terminals draw as one, in columns of their own counting.
+// cellCache numbers styles, and clusters: several code points that some terminals
+// draw as one character, with a width of their own.
 type cellCache struct {
-	styles   textTable // the escape sequences that switch a style, with its link, on after a reset; the first is ""
+	styles   textTable // sequences that switch on a style and its link after a reset; the first is ""
 	clusters textTable
 }
 
-// textTable numbers texts in the order in which they come.
+// textTable numbers texts in the order of their arrival.
 type textTable struct {
 	texts   []string
 	numbers map[string]int
 }
 
+// number returns the number of a text, which it adds if it is new.
 func (t *textTable) number(text string) int {
 	i, ok := t.numbers[text]
 	if !ok {
@@ -52,13 +52,13 @@ func newCellCache() *cellCache {
 	return &cellCache{styles: textTable{[]string{""}, map[string]int{"": 0}}, clusters: textTable{numbers: map[string]int{}}}
 }
 
-// isFull reports whether it is time to begin anew.
+// isFull reports whether the cache should be replaced by an empty one.
 func (a *cellCache) isFull() bool {
 	const limit = 1 << 13
 	return len(a.styles.texts) > limit || len(a.clusters.texts) > limit
 }
 
-// appendText appends what a cell shows.
+// appendText appends the text of a cell.
 func (a *cellCache) appendText(dst []byte, c cell) []byte {
 	if c.ch < 0 {
 		return append(dst, a.clusters.texts[^c.ch]...)
@@ -66,10 +66,9 @@ func (a *cellCache) appendText(dst []byte, c cell) []byte {
 	return utf8.AppendRune(dst, c.ch)
 }
 
-// parse gives exactly w cells for a line: cut where it is too long, filled
-// with blanks where it is too short. Of escape sequences only colours, attributes
-// and links count; all others and control characters are left out, so that no line
-// can do anything but show itself.
+// parse converts a line to exactly w cells: it cuts a longer line and pads a shorter
+// one. It keeps colours, attributes and links, and drops all other escape sequences
+// and control characters, so that a line can do nothing but show text.
 func (a *cellCache) parse(line string, w int) []cell {
 	cells := make([]cell, 0, w+1)
 	var sequences, link string // the sequences since the last reset; the link that is open
@@ -104,8 +103,9 @@ func (a *cellCache) parse(line string, w int) []cell {
 	return fitWidth(cells, w)
 }
 
-// appendCharacter appends the cells of the first character of text with its marks,
-// and gives what it took. What has no columns has no cells either.
+// appendCharacter appends the cells of the first character of text with its combining
+// marks, and returns the part of text that it used. A character without a width gets
+// no cell.
 func (a *cellCache) appendCharacter(cells []cell, text string, style uint16) (string, []cell) {
 	text, graphemeWidth := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
 	ch, n := utf8.DecodeRuneInString(text)
@@ -127,7 +127,7 @@ func (a *cellCache) appendCharacter(cells []cell, text string, style uint16) (st
 	return text, cells
 }
 
-// fitWidth makes a line w cells long. A character that does not fit whole is left out.
+// fitWidth cuts or pads a line to w cells. It drops a wide character that is cut.
 func fitWidth(cells []cell, w int) []cell {
 	if len(cells) > w {
 		end := w
@@ -142,15 +142,14 @@ func fitWidth(cells []cell, w int) []cell {
 	return cells
 }
 
-// isSimple reports whether a character has one column on every terminal, and is
-// drawn with no other such character as one: ASCII, Latin letters, and what lines
-// and bars are made of.
+// isSimple reports whether a character has one column on every terminal and never
+// joins another one: ASCII, Latin letters, box and block drawing.
 func isSimple(ch rune) bool {
 	return ch < 0x7f || ch > 0xa0 && ch < 0x300 && ch != 0xad || ch >= 0x2500 && ch < 0x25fd
 }
 
-// leadingSGR is the sequence that a text begins with if it changes colours and
-// attributes, or "".
+// leadingSGR returns the sequence for colours and attributes at the beginning of a
+// text, or "".
 func leadingSGR(text string) string {
 	if !strings.HasPrefix(text, "\x1b[") {
 		return ""
@@ -163,8 +162,8 @@ func leadingSGR(text string) string {
 	return ""
 }
 
-// leadingHyperlink is the sequence that a text begins with if it begins a link (OSC 8), or
-// ends one, or "".
+// leadingHyperlink returns the sequence that begins or ends a link (OSC 8) at the
+// beginning of a text, or "".
 func leadingHyperlink(text string) string {
 	end := strings.IndexByte(text, '\a')
 	if end < 0 || !strings.HasPrefix(text, linkPrefix) {
@@ -176,10 +175,10 @@ func leadingHyperlink(text string) string {
 	return text[:end+1]
 }
 
-// linkPrefix begins a link.
+// linkPrefix is the beginning of a sequence for a link.
 const linkPrefix = "\x1b]8;"
 
-// appendSGR adds a sequence to those since the last reset. They are the whole
+// appendSGR adds a sequence to those since the last reset. Together they are the whole
 // style, so equal texts are equal styles.
 func appendSGR(sequences, seq string) string {
 	switch params := seq[2 : len(seq)-1]; {

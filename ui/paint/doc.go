@@ -1,40 +1,37 @@
 // Package paint runs any full-screen tea.Model on a terminal and shows its views
 // sooner than the stock renderer. It imports nothing of ours.
 //
-// Run takes the place of tea.NewProgram(model).Run(). Bubble Tea's renderer
-// paints on a ticker and reads every view back into cells; this package paints
-// when a message has been handled, at once if the last frame is old enough
-// (4 ms), and asks for no more views than can be shown, so that a thousand keys
-// typed ahead cost a handful of frames. Keys, commands and messages are Bubble
-// Tea's own. Of a view the content, the cursor's position, mouse mode, focus
-// reports, pasting, title and keyboard enhancements count; the alternate screen
-// is always used.
+// Run replaces tea.NewProgram(model).Run(). Bubble Tea's renderer paints on a ticker
+// and parses every view into cells. This package paints after a message was handled,
+// at once if the last frame is 4 ms old, and asks for no more views than it can show,
+// so a thousand keys typed ahead cost a handful of frames. Keys, commands and messages
+// are Bubble Tea's own. Of a view it uses the content, the cursor's position, mouse
+// mode, focus reports, pasting, title, progress bar and keyboard enhancements. It
+// always uses the alternate screen.
 //
-// A goroutine writes the frames: nobody waits for a terminal that is slow, and it
-// is shown the newest one when it reads again.
+// One goroutine writes the frames, so nobody waits for a slow terminal, and that shows
+// the newest frame as soon as it reads again.
 //
-// Bubble Tea without its renderer leaves the terminal alone, so this package
-// owns raw mode, modes, sizes, signals, the time when another program has the
-// terminal (Exec, tea.Suspend), and giving everything back: after a quit, an
-// error, a panic in the model or its commands, and a signal. For an editor a
-// model uses Exec, which works under tea.NewProgram too; tea.ExecProcess does
-// not work here. A plain goroutine's panic cannot be caught by anybody: use
-// commands.
+// Without its renderer Bubble Tea does not set up the terminal. So this package owns
+// raw mode, modes, sizes, signals, handing the terminal to another program (Exec,
+// tea.Suspend), and restoring it: after a quit, an error, a signal, and a panic in the
+// model or its commands. A model runs an editor with Exec, which works under
+// tea.NewProgram, too; tea.ExecProcess does not work here. A panic in another
+// goroutine cannot be caught: use commands.
 //
-//	doc.go           this
-//	cells.go         a line → cells
-//	encode.go        the cells that differ → bytes
-//	scroll.go        lines that moved
-//	screen.go        a frame → bytes
-//	painter.go       when to write, and to whom
-//	modes.go         what is switched on and off
-//	run.go model.go  the Bubble Tea program around a model
-//	queries.go       queries, and waiting for their answers
-//	exec.go          other programs that have the terminal for a while
-//	input.go         keys, and when not to read them
-//	inputfilter.go   what of the keys Bubble Tea's reader may see
-//	source.go        where keys are read from
-//	terminal_*.go    raw mode, signals, suspending
+//	run.go, model.go  Run: the Bubble Tea program around a model
+//	painter.go        when to write frames, and the goroutine that does
+//	screen.go         a frame into bytes
+//	cells.go          a line into cells
+//	encode.go         cells that differ into bytes
+//	scroll.go         lines that moved together
+//	modes.go          modes of the terminal
+//	queries.go        queries to the terminal, and waiting for their answers
+//	input.go          Bubble Tea's input, and when it is read
+//	inputfilter.go    what Bubble Tea's reader sees of it
+//	source.go         reading keys with a timeout
+//	exec.go           handing the terminal to another program
+//	terminal_*.go     raw mode, signals, suspending
 //
 // picture and termtest are for tests: no other code may import them.
 //

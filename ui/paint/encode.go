@@ -7,27 +7,27 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// encoder writes the bytes that turn one screen into another. It knows where
-// the cursor is and with which style the next character would be written.
+// encoder writes the bytes that change one screen into another. It tracks the
+// terminal's cursor and style.
 type encoder struct {
 	cache      *cellCache
 	out        []byte
 	w          int
-	x, y       int  // the cursor; x is -1 when it is not known
-	xUncertain bool // the cursor is there only if the terminal's widths are ours
-	lastWide   bool // the last character was one of two columns
-	style      uint16
+	x, y       int    // cursor; x is -1 when it is unknown
+	xUncertain bool   // x is wrong if the terminal counts widths otherwise than we do
+	lastWide   bool   // the last character had two columns
+	style      uint16 // style in force, an index of cache.styles
 }
 
 const (
-	// maxRewritten is how many unchanged columns are written again rather than
-	// jumped over, which takes at least four bytes.
+	// maxRewritten is how many unchanged cells are written again at most. Moving the
+	// cursor over them takes at least as many bytes.
 	maxRewritten = 4
-	// minErased is from how many blanks on erasing is shorter than writing.
+	// minErased is the number of blanks from which erasing is shorter than writing.
 	minErased = 10
 )
 
-// moveTo puts the cursor on a cell.
+// moveTo moves the cursor to a cell by the shortest sequence.
 func (e *encoder) moveTo(x, y int) {
 	var move string
 	switch known := e.x >= 0 && !e.xUncertain; {
@@ -63,8 +63,8 @@ func (e *encoder) setStyle(style uint16) {
 	e.style = style
 }
 
-// writeRow turns the line old into the line cur; everything of it is written when
-// old is nil. Both are as long as the screen is wide.
+// writeRow changes the line old into cur; it writes all of cur when old is nil. Both
+// have e.w cells.
 func (e *encoder) writeRow(y int, old, cur []cell) {
 	for x := 0; x < e.w; {
 		same := x
@@ -82,13 +82,14 @@ func (e *encoder) writeRow(y int, old, cur []cell) {
 	}
 }
 
-// cheaperThanMove reports whether unchanged cells cost less than a jump over them.
+// cheaperThanMove reports whether writing unchanged cells again takes fewer bytes than
+// moving the cursor over them.
 func (e *encoder) cheaperThanMove(cells []cell) bool {
 	return len(cells) <= maxRewritten && !slices.ContainsFunc(cells, func(c cell) bool { return c.style != e.style || c.ch >= 0x80 || !c.hasSafeWidth() })
 }
 
-// writeCell writes the cell at x, or a run of blanks that begins there, and tells
-// where the next one is.
+// writeCell writes the cell at x, or a run of blanks that begins there, and returns
+// the x of the next cell.
 func (e *encoder) writeCell(old, cur []cell, x int) int {
 	c, n := cur[x], 0
 	for x+n < e.w && cur[x+n] == blank {
@@ -120,9 +121,9 @@ func (e *encoder) writeCell(old, cur []cell, x int) int {
 	return x
 }
 
-// erase empties n columns from x on. It never ends within a wide character of
-// the old line, since terminals differ in what they make of its second half:
-// that half is changed, so what belongs there is written next.
+// erase erases n columns from x on, and one more if the last is the first half of a
+// wide character of the old line, since terminals differ in what is left of such a
+// character. The second half differs in cur, so it is written next.
 func (e *encoder) erase(old []cell, x, n int) {
 	for old != nil && x+n < e.w && old[x+n].width == 0 {
 		n++

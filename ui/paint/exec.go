@@ -7,24 +7,25 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Exec gives a command that lets another program have the terminal, an editor
-// say, and takes it back afterwards. It takes the place of tea.ExecProcess, and
-// works under tea.NewProgram too. Streams that are nil are the terminal's. The
-// callback's message, if any, arrives when the terminal is ours again.
+// Exec returns a command that runs another program, such as an editor, on the
+// terminal. It replaces tea.ExecProcess, and works under tea.NewProgram, too. A nil
+// stream of cmd becomes the terminal's. The message of fn arrives after the terminal
+// has been taken back.
 func Exec(cmd *exec.Cmd, fn tea.ExecCallback) tea.Cmd {
 	return tea.Exec(&execCommand{cmd: cmd, run: cmd.Run}, fn)
 }
 
-// suspendMsg gives a message that lets the shell have the terminal.
+// suspendMsg is the message that hands the terminal to the shell until the program
+// continues.
 func (p *program) suspendMsg() tea.Msg {
 	return tea.Exec(&execCommand{cmd: new(exec.Cmd), run: p.tty.suspend}, func(error) tea.Msg { return tea.ResumeMsg{} })()
 }
 
-// execCommand is another program that is to have the terminal, as long as run runs.
+// execCommand is a tea.ExecCommand that has the terminal while run runs.
 type execCommand struct {
 	cmd     *exec.Cmd
 	run     func() error
-	program *program // nil under tea.NewProgram, which gives the terminal back by itself
+	program *program // nil under tea.NewProgram, which restores the terminal itself
 }
 
 // SetStdin implements tea.ExecCommand.
@@ -65,8 +66,8 @@ func (b *execCommand) Run() error {
 	return b.program.lendTerminal(b.run)
 }
 
-// lendTerminal runs something that has the terminal for itself. Bubble Tea reads no
-// input and handles no messages meanwhile.
+// lendTerminal hands the terminal to run and takes it back afterwards. Bubble Tea
+// reads no input and handles no messages meanwhile.
 func (p *program) lendTerminal(run func() error) error {
 	p.keys.stop() // once more: another program may have had the terminal since
 	defer p.keys.start()

@@ -14,9 +14,9 @@ import (
 	"github.com/muesli/cancelreader"
 )
 
-// keyInput is the keyboard as Bubble Tea reads it. It is not a file to it, so
-// that only this package decides when reading ends: an end waits for no key
-// that was typed ahead, and no read is under way when another program has the
+// keyInput is the input that Bubble Tea reads. It does not look like a file to Bubble
+// Tea, so only this package decides when reading stops: quitting does not wait for
+// keys that were typed ahead, and no read is under way while another program has the
 // terminal.
 type keyInput struct {
 	file    *os.File
@@ -27,11 +27,11 @@ type keyInput struct {
 	reading sync.WaitGroup
 	stopped bool
 
-	filter inputFilter // of the one who reads
+	filter inputFilter // used by the reading goroutine alone
 }
 
-// Read reads keys, made safe for Bubble Tea's reader. It gives io.EOF, which
-// ends Bubble Tea's reading without an error, from stop to start.
+// Read reads keys, filtered for Bubble Tea's reader. Between stop and start it returns
+// io.EOF, which ends Bubble Tea's reading without an error.
 func (i *keyInput) Read(b []byte) (int, error) {
 	runtime.Gosched() // whoever was given the key before goes on first: a tenth of the time to its frame
 	r, err := i.beginRead()
@@ -63,11 +63,11 @@ func (i *keyInput) Read(b []byte) (int, error) {
 	}
 }
 
-// readLimit is how many bytes may be read at once for what the filter makes of them
-// to fit: Esc becomes five bytes, and what was kept back comes with them.
+// readLimit is how many bytes may be read so that the filter's output fits into b: Esc
+// becomes five bytes, and buffered bytes are added.
 func readLimit(b []byte) int { return max(1, (len(b)-maxSequence)/len(escKey)) }
 
-// openKeyboard is the file, or the controlling terminal if the file is none.
+// openKeyboard returns the file if it is a terminal, or else the controlling terminal.
 func openKeyboard(file *os.File) (*os.File, error) {
 	if term.IsTerminal(file.Fd()) {
 		return file, nil
@@ -79,9 +79,8 @@ func openKeyboard(file *os.File) (*os.File, error) {
 	return in, nil
 }
 
-// SafeInput gives a terminal as tea.WithInput takes it, made safe for Bubble
-// Tea's reader, for a program that runs under tea.NewProgram. It is the file, or
-// the controlling terminal if the file is none.
+// SafeInput returns the input of a program under tea.NewProgram: the file if it is a
+// terminal, or else the controlling terminal, filtered for Bubble Tea's reader.
 func SafeInput(file *os.File) (io.Reader, error) {
 	file, err := openKeyboard(file)
 	if err != nil {
@@ -90,8 +89,8 @@ func SafeInput(file *os.File) (io.Reader, error) {
 	return &safeFile{File: file, filter: inputFilter{eager: true}}, nil
 }
 
-// safeFile is still a file, so that Bubble Tea prepares it as a terminal and can
-// stop reading from it.
+// safeFile is a filtered file. Because it is still a file, Bubble Tea prepares it as a
+// terminal and can stop reading from it.
 type safeFile struct {
 	*os.File
 	filter inputFilter
@@ -102,7 +101,7 @@ func (s *safeFile) Read(b []byte) (int, error) {
 	return copy(b, s.filter.feed(b[:n], time.Now())), err
 }
 
-// beginRead begins to read.
+// beginRead returns the reader for a read, and counts the read in reading.
 func (i *keyInput) beginRead() (io.Reader, error) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -120,7 +119,7 @@ func (i *keyInput) beginRead() (io.Reader, error) {
 	return i.reader, nil
 }
 
-// stop ends the read that is under way, if any, and waits for it.
+// stop cancels the read under way, if any, and waits for its end.
 func (i *keyInput) stop() {
 	i.mu.Lock()
 	i.stopped = true
@@ -133,7 +132,7 @@ func (i *keyInput) stop() {
 	}
 }
 
-// start lets reads begin again.
+// start allows reads again.
 func (i *keyInput) start() {
 	i.mu.Lock()
 	defer i.mu.Unlock()

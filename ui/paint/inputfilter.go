@@ -27,32 +27,31 @@ import (
 // bytes; it drops what is no UTF-8, and sequences that no key makes and nobody
 // asked for.
 type inputFilter struct {
-	buffered  []byte    // beginning of a sequence, of a character, or of the end mark
-	passedOn  int       // bytes of held that were passed on already
-	inPaste   bool      // between the marks of a bracketed paste
-	lastInput time.Time // when bytes came last
+	buffered  []byte    // beginning of a sequence, of a character, or of the end mark of a paste
+	passedOn  int       // bytes of buffered that the reader has already
+	inPaste   bool      // the start mark of a bracketed paste came, and not its end mark
+	lastInput time.Time // when bytes last arrived
 
-	// eager passes on ESC, and ESC with the first character of a sequence, at
-	// once: nobody calls expire. The reader finds out by itself whether they were
-	// keys.
+	// eager passes on ESC, and ESC with the first character of a sequence, at once.
+	// It is set where nobody calls expire; the reader then has its own timeout.
 	eager bool
 }
 
 const (
-	escWait   = 50 * time.Millisecond  // for what follows ESC
-	restWait  = 500 * time.Millisecond // for the rest of anything else
-	pasteWait = time.Second            // for more of a paste, or its end
+	escWait   = 50 * time.Millisecond  // for the bytes after ESC
+	restWait  = 500 * time.Millisecond // for the rest of any other sequence
+	pasteWait = time.Second            // for more of a paste
 
-	maxSequence = 1000 // bytes of an answer; no answer that is asked for is longer
+	maxSequence = 1000 // most bytes of a sequence; answers to our queries are shorter
 
 	pasteBegins, pasteEnds = "\x1b[200~", "\x1b[201~"
 
-	// escKey is Esc as the kitty protocol writes it: the reader need not wait to
-	// see what follows.
+	// escKey is the key Esc in the kitty protocol, which the reader decodes without a
+	// timeout.
 	escKey = "\x1b[27u"
 )
 
-// wait tells after how much silence expire is to be called; zero is never.
+// wait is the time without input after which expire must be called; 0 for never.
 func (f *inputFilter) wait() time.Duration {
 	switch {
 	case f.inPaste:
@@ -65,7 +64,7 @@ func (f *inputFilter) wait() time.Duration {
 	return restWait
 }
 
-// expire gives up waiting, and returns what the bytes kept back were.
+// expire ends the wait for more bytes, and returns the buffered bytes that are keys.
 func (f *inputFilter) expire() (out []byte) {
 	rest := f.buffered[f.passedOn:]
 	switch {
@@ -81,7 +80,7 @@ func (f *inputFilter) expire() (out []byte) {
 	return out
 }
 
-// feed takes bytes of the terminal and returns what the reader may see now.
+// feed takes bytes from the terminal and returns those that the reader may see now.
 func (f *inputFilter) feed(b []byte, now time.Time) (out []byte) {
 	if w := f.wait(); w > 0 && now.Sub(f.lastInput) >= w || f.inPaste && now.Sub(f.lastInput) >= escWait && isKeyPress(b) {
 		out = f.expire()
@@ -113,8 +112,8 @@ func (f *inputFilter) feed(b []byte, now time.Time) (out []byte) {
 	return out
 }
 
-// isKeyPress reports whether bytes that arrived alone are a key that no paste
-// holds: ctrl-c, Esc, or a sequence that does not end the paste.
+// isKeyPress reports whether bytes that arrived together are a key that no paste
+// contains: ctrl-c, Esc, or a sequence that is not the end mark.
 func isKeyPress(b []byte) bool {
 	switch {
 	case len(b) == 1:
@@ -125,8 +124,8 @@ func isKeyPress(b []byte) bool {
 	return false
 }
 
-// nextPasted is the first part of b, which is pasted: how long it is, and what is
-// passed on of it; n is zero if more must come to tell.
+// nextPasted splits the first part off pasted bytes: n is its length, pass what the
+// reader gets of it. n is 0 if more bytes are needed.
 func (f *inputFilter) nextPasted(b []byte) (n int, pass []byte) {
 	switch c := b[0]; {
 	case bytes.HasPrefix(b, []byte(pasteEnds)):
@@ -149,8 +148,8 @@ const (
 	sub = 0x1a
 )
 
-// utf8Character is a UTF-8 character beyond ASCII. What is none is dropped, and so
-// is what the reader takes for none.
+// utf8Character splits the first non-ASCII character off b, as nextUnit does. It drops
+// invalid UTF-8, and C1 control characters, which the reader does not decode.
 func utf8Character(b []byte) (n int, pass []byte) {
 	if !utf8.FullRune(b) {
 		return 0, nil
@@ -162,8 +161,8 @@ func utf8Character(b []byte) (n int, pass []byte) {
 	return n, b[:n]
 }
 
-// nextUnit is the first key, character or sequence of b: how long it is, and what
-// is passed on of it; n is zero if more must come to tell.
+// nextUnit splits the first key, character or sequence off b: n is its length, pass
+// what the reader gets of it. n is 0 if more bytes are needed.
 func (f *inputFilter) nextUnit(b []byte) (n int, pass []byte) {
 	switch {
 	case b[0] >= utf8.RuneSelf:
@@ -193,10 +192,10 @@ func (f *inputFilter) nextUnit(b []byte) (n int, pass []byte) {
 	return 2, b[:2] // alt with a key
 }
 
-// oscAnswer is an OSC that the reader can read: with a number, and data.
+// oscAnswer matches an OSC that the reader can decode: with a number and data.
 var oscAnswer = regexp.MustCompile(`^\x1b\][0-9]{1,5};[ -~]+(\x07|\x1b\\)$`)
 
-// controlSequence is a control sequence, or an OSC, DCS, APC, PM or SOS.
+// controlSequence splits off a CSI, OSC, DCS, APC, PM or SOS sequence; see nextUnit.
 func (f *inputFilter) controlSequence(b []byte) (n int, pass []byte) {
 	const maxParams, mouse = 16, len("\x1b[M") + 3
 	seq, _, n, state := ansi.DecodeSequence(b, ansi.NormalState, nil)
@@ -225,7 +224,7 @@ func (f *inputFilter) controlSequence(b []byte) (n int, pass []byte) {
 	return n, seq
 }
 
-// ss3 is a key of an application keypad.
+// ss3 splits off a key of the application keypad (SS3); see nextUnit.
 func ss3(b []byte) (n int, pass []byte) {
 	i := 2
 	for i < len(b) && b[i] >= '0' && b[i] <= '9' {

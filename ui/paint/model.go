@@ -14,10 +14,10 @@ func (p *program) Init() (cmd tea.Cmd) {
 	return p.guard(p.model.Init())
 }
 
-// View gives nothing: without a renderer nobody looks at it.
+// View returns an empty view: without a renderer Bubble Tea does not draw it.
 func (p *program) View() tea.View { return tea.View{} }
 
-// Update passes a message to the model and shows what came of it.
+// Update passes a message to the model and shows the model's view.
 func (p *program) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	defer p.stopOnPanic()
 	if _, ok := msg.(frameDueMsg); ok {
@@ -29,26 +29,26 @@ func (p *program) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	return p, p.guard(cmd)
 }
 
-// Panic is a panic that was caught to restore the terminal. The stack is for
-// whoever reports it, who must leave secrets out.
+// Panic is a panic that was caught so that the terminal could be restored. Stack may
+// contain secrets.
 type Panic struct {
 	Value any
 	Stack []byte
 }
 
-// Error names what was thrown.
+// Error is the panic's value.
 func (p *Panic) Error() string { return fmt.Sprintf("panic: %v", p.Value) }
 
-// stopOnPanic ends the program after a panic, so that the terminal is restored
-// before anybody reports it.
+// stopOnPanic recovers from a panic and ends the program with it, so that the
+// terminal is restored before anybody reports it.
 func (p *program) stopOnPanic() {
 	if v := recover(); v != nil {
 		p.stop(&Panic{Value: v, Stack: debug.Stack()})
 	}
 }
 
-// guard makes a command, and those it leads to, end the program when they
-// panic.
+// guard wraps a command so that a panic in it, or in the commands that it returns,
+// ends the program.
 func (p *program) guard(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
@@ -59,8 +59,8 @@ func (p *program) guard(cmd tea.Cmd) tea.Cmd {
 	}
 }
 
-// guardAll guards the commands inside a message: those of tea.Batch, and those
-// of tea.Sequence, whose message has no name but the same shape.
+// guardAll guards the commands inside a message: those of tea.Batch and those of
+// tea.Sequence, whose message type is not exported but has the same shape.
 func (p *program) guardAll(msg tea.Msg) tea.Msg {
 	v := reflect.ValueOf(msg)
 	if !v.IsValid() || v.Kind() != reflect.Slice || v.Type().Elem() != reflect.TypeFor[tea.Cmd]() {

@@ -7,16 +7,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// modes are what a program wants of the terminal besides its cells.
+// modes is the state of a terminal that a view asks for besides its cells.
 type modes struct {
 	mouse   tea.MouseMode
 	focus   bool
-	noPaste bool // pasted text comes as keys
+	noPaste bool // pasted text arrives as keys
 	title   string
 	keys    tea.KeyboardEnhancements
-	percent int // of a progress bar, from 1 on; 0 for none
+	percent int // value of a progress bar from 1 to 100; 0 for none
 }
 
+// modesOf returns the modes that a view asks for.
 func modesOf(v tea.View) modes {
 	percent := 0
 	if v.ProgressBar != nil && v.ProgressBar.State != tea.ProgressBarNone {
@@ -26,7 +27,7 @@ func modesOf(v tea.View) modes {
 		title: printable(v.WindowTitle), keys: v.KeyboardEnhancements}
 }
 
-// printable leaves control characters out of a title.
+// printable removes control characters from a title.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < 0x20 || r >= 0x7f && r < 0xa0 {
@@ -37,30 +38,31 @@ func printable(s string) string {
 }
 
 const (
-	// enterAltScreen is the alternate screen without a cursor and without wrapping.
+	// enterAltScreen switches to the alternate screen, without a cursor and without
+	// wrapping.
 	enterAltScreen = ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.ResetModeAutoWrap
-	// keepTitle and giveTitle put the person's title onto a stack and back.
+	// pushTitle saves the window's title on the terminal's stack, popTitle restores it.
 	pushTitle, popTitle = "\x1b[22;0t", "\x1b[23;0t"
 )
 
-// enter takes the terminal.
+// enter switches a terminal from its own modes to m.
 func (m modes) enter() string {
 	return pushTitle + enterAltScreen + ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(m.kittyFlags()) + modes{noPaste: true, keys: m.keys}.switchTo(m)
 }
 
-// reenter takes a terminal whose modes somebody changed: all but the keyboard
-// flags and the title, which are on stacks, are set once more.
+// reenter sets m again after another program changed the terminal. The keyboard flags
+// and the title are on stacks, which that program has left alone.
 func (m modes) reenter() string {
 	return enterAltScreen + ansi.SetModifyOtherKeys2 + modes{noPaste: true, keys: m.keys}.switchTo(m)
 }
 
-// leave gives the terminal back.
+// leave switches a terminal from m back to its own modes.
 func (m modes) leave() string {
 	return m.switchTo(modes{noPaste: true, keys: m.keys, title: m.title}) + ansi.PopKittyKeyboard(1) + ansi.ResetModifyOtherKeys +
 		ansi.ResetStyle + ansi.SetModeAutoWrap + ansi.SetModeTextCursorEnable + ansi.ResetModeAltScreenSaveCursor + popTitle
 }
 
-// switchTo gives what turns these modes into others.
+// switchTo returns the sequences that switch from m to other modes.
 func (m modes) switchTo(to modes) string {
 	var s strings.Builder
 	toggle := func(was, is bool, mode ansi.Mode) {
@@ -92,8 +94,8 @@ func (m modes) switchTo(to modes) string {
 	return s.String()
 }
 
-// kittyFlags are the keyboard's flags in the kitty protocol. The first is always
-// on: with it Esc is told from the beginning of a sequence without a wait.
+// kittyFlags are the keyboard flags of the kitty protocol. The first is always set:
+// with it the key Esc differs from the beginning of a sequence.
 func (m modes) kittyFlags() (flags int) {
 	for bit, on := range []bool{true, m.keys.ReportEventTypes, m.keys.ReportAlternateKeys, m.keys.ReportAllKeysAsEscapeCodes, m.keys.ReportAssociatedText} {
 		if on {
@@ -103,8 +105,8 @@ func (m modes) kittyFlags() (flags int) {
 	return flags
 }
 
-// supportsSync reports whether the environment names a terminal that is known to
-// show an update as a whole.
+// supportsSync reports whether the environment names a terminal that is known to show
+// an update at once (mode 2026).
 func supportsSync(env func(string) string) bool {
 	for _, name := range []string{"ghostty", "kitty", "wezterm", "alacritty", "foot", "rio", "contour"} {
 		if strings.Contains(env("TERM"), name) {

@@ -12,51 +12,48 @@ import (
 const (
 	// frameInterval is the least time between two frames.
 	frameInterval = 4 * time.Millisecond
-	// stuckTimeout is how long a terminal that does not read is waited for when it
-	// is to be given back.
+	// stuckTimeout is how long pause waits for a terminal that does not read.
 	stuckTimeout = 250 * time.Millisecond
 )
 
-// ErrStuck is what a terminal that does not read gives when it is to be
-// restored.
+// ErrStuck is the error of a terminal that does not read while it is to be restored.
 var ErrStuck = errors.New("restoring the terminal: it does not read what is written")
 
-// painter shows frames on a terminal, from a goroutine of its own. Only the
-// newest frame counts: one that comes while another is being written replaces
-// the one waiting. Its methods may be called from any goroutine and do not wait
-// for the terminal, except hold and close.
+// painter shows frames on a terminal, from a goroutine of its own. Only the newest
+// frame counts: it replaces one that still waits for the write under way. Any
+// goroutine may call its methods; only pause and close wait for the terminal.
 type painter struct {
 	out     io.Writer
 	onError func(error)
 	wake    chan struct{}
 	done    chan struct{} // closed when the goroutine has left
-	screen  *screen       // of the goroutine
+	screen  *screen       // used by the painter's goroutine alone
 
 	mu         sync.Mutex
-	sync       bool          // the terminal shows an update as a whole
-	idle       chan struct{} // closed when nothing is left to write; nil when nobody waits for that
+	sync       bool          // the terminal shows an update at once (mode 2026)
+	idle       chan struct{} // closed when everything is written; nil when nobody waits for that
 	frame      frame
 	frameIsNew bool   // frame is not on the screen yet
-	repaintAll bool   // the screen is no longer known
-	pending    []byte // what others write, before the next frame
+	repaintAll bool   // the content of the screen is unknown
+	pending    []byte // bytes to write before the next frame
 	writing    bool   // a write is under way
-	paused     bool   // somebody else has the terminal
+	paused     bool   // another program has the terminal
 	closed     bool
-	err        error     // the first failure, after which no frame is painted
-	lastPaint  time.Time // when the last frame was
-	writeStart time.Time // when the write began that is under way
+	err        error     // the first failure; no frame is painted after it
+	lastPaint  time.Time // when the last frame was written
+	writeStart time.Time // when the last write began
 }
 
-// newPainter gives a painter that writes to a terminal, and starts its goroutine. It
-// must be closed. It calls failed once, from another goroutine, when a frame cannot
-// be painted: the terminal is gone, or there was a panic.
+// newPainter starts a painter that writes to a terminal. It must be closed. onError is
+// called once, from another goroutine, when a frame cannot be painted: because the
+// terminal is gone, or after a panic.
 func newPainter(out io.Writer, onError func(error)) *painter {
 	p := &painter{out: out, onError: onError, screen: newScreen(), wake: make(chan struct{}, 1), done: make(chan struct{})}
 	go p.run()
 	return p
 }
 
-// update changes what there is to do and wakes the goroutine.
+// update changes the painter's state and wakes its goroutine.
 func (p *painter) update(f func()) {
 	p.mu.Lock()
 	f()
@@ -67,24 +64,21 @@ func (p *painter) update(f func()) {
 	}
 }
 
-// paint shows a frame: at once, or when the one before it was shown long
-// enough. The frame's cursor must not change afterwards.
+// paint shows a frame at once, or after frameInterval since the last one. The frame's
+// cursor must not be changed afterwards.
 func (p *painter) paint(f frame) { p.update(func() { p.frame, p.frameIsNew = f, true }) }
 
-// invalidate writes the whole screen anew: the terminal shows something else
-// than what was painted.
+// invalidate repaints the whole screen, after something else was shown on it.
 func (p *painter) invalidate() { p.update(func() { p.repaintAll, p.frameIsNew = true, true }) }
 
-// write sends bytes to the terminal between two frames. They are not expected
-// to draw: a caller whose bytes do calls invalidate. An error of the terminal is
-// told by the option failed.
+// write sends bytes to the terminal between two frames. After bytes that draw, the
+// caller must call invalidate. Errors go to onError.
 func (p *painter) write(b []byte) { p.update(func() { p.pending = append(p.pending, b...) }) }
 
-// setSync tells whether the terminal shows an update as a whole (mode 2026).
+// setSync sets whether the terminal shows an update at once (mode 2026).
 func (p *painter) setSync(on bool) { p.update(func() { p.sync = on }) }
 
-// resume takes the terminal back after hold: first is written, then the
-// newest frame as a whole.
+// resume ends a pause: first is written, then the newest frame as a whole.
 func (p *painter) resume(first []byte) {
 	p.update(func() {
 		p.paused, p.repaintAll, p.frameIsNew = false, true, true
@@ -92,8 +86,8 @@ func (p *painter) resume(first []byte) {
 	})
 }
 
-// repaintingWriter is a writer for Bubble Tea, which may draw: after each write
-// everything is painted anew.
+// repaintingWriter is the output of Bubble Tea, which may draw: after each write
+// everything is repainted.
 type repaintingWriter struct{ *painter }
 
 func (d repaintingWriter) Write(b []byte) (int, error) {
@@ -102,9 +96,8 @@ func (d repaintingWriter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// untilReady tells how long it takes until a frame would be shown at once: zero if
-// it would be now. Whoever composes frames need not do so before. Of a terminal
-// that does not read nobody knows; it is to be asked again after the gap.
+// untilReady returns how long a new frame would wait to be shown; 0 if it would be
+// shown at once. While the terminal does not read, it returns frameInterval.
 func (p *painter) untilReady() time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -114,9 +107,9 @@ func (p *painter) untilReady() time.Duration {
 	return max(0, frameInterval-time.Since(p.lastPaint))
 }
 
-// pause stops painting, after what is under way, and writes last; somebody else
-// may then use the terminal until release. It gives ErrStuck if the terminal
-// does not read.
+// pause writes last after the write under way and stops painting: another program may
+// then use the terminal until resume. It returns ErrStuck if the terminal does not
+// read.
 func (p *painter) pause(last []byte) error {
 	idle := make(chan struct{})
 	p.update(func() {
@@ -131,8 +124,8 @@ func (p *painter) pause(last []byte) error {
 	}
 }
 
-// close writes last and stops the painter for good. Frames that were not shown are
-// dropped. It gives ErrStuck if a write to the terminal does not end.
+// close writes last and stops the painter for good; a waiting frame is dropped. It
+// returns ErrStuck if the terminal does not read.
 func (p *painter) close(last []byte) error {
 	err := p.pause(last)
 	p.update(func() { p.closed = true })
@@ -160,8 +153,8 @@ func (p *painter) run() {
 	}
 }
 
-// step writes what there is to write and tells when to look again, or that the
-// painter is closed.
+// step writes what is due, and returns after how long it must be called again; more is
+// false when the painter is closed.
 func (p *painter) step() (wait time.Duration, more bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -183,8 +176,8 @@ func (p *painter) step() (wait time.Duration, more bool) {
 	return wait, true
 }
 
-// writePending writes what others wrote, and then the newest frame if it is to be shown. The
-// lock is given up meanwhile.
+// writePending writes the pending bytes, and then the newest frame if show is set. It
+// unlocks mu during the write.
 func (p *painter) writePending(show bool) {
 	b, f, forget, pendingLen := p.pending, p.frame, p.repaintAll, len(p.pending)
 	p.pending, p.writing, p.writeStart = nil, true, time.Now()
@@ -218,7 +211,7 @@ func (p *painter) writePending(show bool) {
 	go p.onError(p.err)
 }
 
-// catchPanic turns a panic into an error, so that the terminal can be restored.
+// catchPanic calls f and returns a panic as an error.
 func catchPanic(f func() error) (err error) {
 	defer func() {
 		if v := recover(); v != nil {

@@ -9,21 +9,21 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// queryTimeout is how long the terminal is given to answer. Somebody else may
-// have the terminal only when no answer is to come, or it would read that.
+// queryTimeout is how long the program waits for answers to queries. Until then it
+// does not hand the terminal to another program, which would read the answers.
 const queryTimeout = time.Second
 
-// unansweredMsg says that the time to answer is over.
+// queryTimeoutMsg says that the queries up to a number will not be answered.
 type queryTimeoutMsg struct{ upTo int }
 
-// canQuery reports whether a terminal can be asked: some print what they do not
-// understand.
+// canQuery reports whether a terminal can be queried: some print queries that they do
+// not understand.
 func canQuery(env func(string) string) bool {
 	term := env("TERM")
 	return term != "linux" && term != "dumb" && !strings.Contains(env("TERM_PROGRAM"), "Apple")
 }
 
-// queryFeatures asks a terminal what it can do, once it is taken.
+// queryFeatures queries a terminal for its features, at the start.
 func (p *program) queryFeatures() {
 	queries := "\x1b[?u"
 	if p.env("SSH_TTY") == "" || supportsSync(p.env) {
@@ -32,8 +32,8 @@ func (p *program) queryFeatures() {
 	p.query(queries)
 }
 
-// query sends queries to the terminal. The last one is answered by every terminal,
-// and after all others.
+// query sends queries to the terminal. The last of them is one that every terminal
+// answers, after it has answered the others.
 func (p *program) query(queries string) {
 	if !canQuery(p.env) {
 		return
@@ -44,8 +44,8 @@ func (p *program) query(queries string) {
 	time.AfterFunc(queryTimeout, func() { p.send(queryTimeoutMsg{upTo}) })
 }
 
-// settleQueries takes note that the answers to a number of questions have come, or
-// will not come.
+// settleQueries records that the queries up to a number are answered, or will not be.
+// When none is left, it sends the postponed messages.
 func (p *program) settleQueries(upTo int) {
 	p.queriesSettled = max(p.queriesSettled, min(upTo, p.queriesSent))
 	if p.queriesSettled < p.queriesSent {
@@ -60,8 +60,8 @@ func (p *program) settleQueries(upTo int) {
 	}()
 }
 
-// postpone keeps a message that gives the terminal away until no answer is to
-// come, and reports whether it does.
+// postpone keeps a message that gives the terminal away until all queries are
+// settled, and reports whether it does.
 func (p *program) postpone(msg tea.Msg) bool {
 	switch msg.(type) {
 	case tea.QuitMsg, tea.SuspendMsg:

@@ -19,20 +19,20 @@ import (
 // Options say how a model runs.
 type Options struct {
 	Env     []string             // as os.Environ gives it
-	Profile colorprofile.Profile // what the model's views are already drawn in
+	Profile colorprofile.Profile // colour profile of the model's views
 }
 
-// Signal is why a program ended that was told to by a signal.
+// Signal is the error of a program that was ended by a signal.
 type Signal struct{ os.Signal }
 
 // Error names the signal.
 func (s Signal) Error() string { return "ended by signal: " + s.String() }
 
-// errQuit is the cause of an end that the model asked for.
+// errQuit is the cancellation cause after tea.Quit.
 var errQuit = errors.New("quit")
 
-// program is the model that Bubble Tea runs: it shows the views of the model
-// inside it, and keeps what Bubble Tea does not do without its renderer.
+// program is the model that Bubble Tea runs. It shows the views of the model inside
+// it, and does what Bubble Tea leaves to its renderer.
 type program struct {
 	model   tea.Model
 	o       Options
@@ -45,23 +45,21 @@ type program struct {
 
 	// Only the event loop touches these.
 	modes          modes
-	frameTimerOn   bool      // a dueMsg is on its way
+	frameTimerOn   bool      // a frameDueMsg is to come
 	hasQuit        bool      // the model has quit
-	queriesSent    int       // how many questions the terminal was asked
-	queriesSettled int       // how many of them it has answered, or will not any more
-	postponed      []tea.Msg // what waits for the answers
+	queriesSent    int       // number of queries sent to the terminal
+	queriesSettled int       // number of queries that are answered, or will not be
+	postponed      []tea.Msg // messages to send when all queries are settled
 	w, h           int
 }
 
-// Run runs a model on the standard streams until it quits, and gives the
-// terminal back as it was, whatever happens. Keys come from the controlling
-// terminal if the standard input is none. Quitting takes milliseconds whatever
-// has been typed ahead.
+// Run runs a model on the standard streams until it quits, and always restores the
+// terminal. Keys come from the controlling terminal if the standard input is not a
+// terminal. Quitting takes milliseconds, even with many keys typed ahead.
 //
-// The error is nil after tea.Quit; a *Panic after a panic in the model, in one
-// of its commands or in painting; a Signal after SIGINT, SIGTERM, SIGHUP or
-// SIGQUIT; the context's cause when the context is cancelled; or what went
-// wrong with the terminal.
+// The error is nil after tea.Quit; a *Panic after a panic in the model, in one of its
+// commands or in painting; a Signal after SIGINT, SIGTERM, SIGHUP or SIGQUIT; the
+// context's cause when the context is cancelled; or an error of the terminal.
 func Run(ctx context.Context, m tea.Model, o Options) error {
 	if !ownModes {
 		_, err := tea.NewProgram(m, tea.WithContext(ctx)).Run()
@@ -84,11 +82,11 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 	return errors.Join(p.run(ctx), p.restore())
 }
 
-// idleFPS is how often Bubble Tea looks for something to write: only for
-// commands of its own that write escape sequences.
+// idleFPS is how often Bubble Tea looks for something to write. Only its own commands
+// that write escape sequences need that.
 const idleFPS = 1
 
-// prepare takes the terminal over and starts the painter.
+// prepare puts the terminal into raw mode and starts the painter.
 func (p *program) prepare(ctx context.Context) error {
 	w, h, err := p.size()
 	if err != nil {
@@ -108,14 +106,15 @@ func (p *program) prepare(ctx context.Context) error {
 	return nil
 }
 
-// size is that of the terminal. One that does not know its size, such as a serial
-// line, has what the environment says, or else 80x24.
+// size is the size of the terminal in cells. For a terminal that does not know it,
+// such as a serial line, it is that of the environment, or 80x24.
 func (p *program) size() (w, h int, err error) {
 	w, h, err = p.tty.size()
 	return p.dimension(w, "COLUMNS", 80), p.dimension(h, "LINES", 24), err
 }
 
-// dimension is n, or a number of the environment if that is none, or a default.
+// dimension returns the first of n, the environment variable and fallback that is
+// positive.
 func (p *program) dimension(n int, name string, fallback int) int {
 	fromEnv, _ := strconv.Atoi(p.env(name))
 	return cmp.Or(max(0, n), max(0, fromEnv), fallback)
@@ -129,7 +128,7 @@ func (p *program) restore() error {
 
 func (p *program) env(name string) string { return uv.Environ(p.o.Env).Getenv(name) }
 
-// run runs Bubble Tea and says why it ended.
+// run runs Bubble Tea and returns why it ended.
 func (p *program) run(ctx context.Context) error {
 	defer p.watchSignals(p.stop)()
 	_, err := p.tea.Run()
@@ -143,8 +142,8 @@ func (p *program) run(ctx context.Context) error {
 
 // Messages of the runner's own.
 type (
-	frameDueMsg  struct{} // the gap after the last frame is over
-	continuedMsg struct{} // the program was stopped, and did not give the terminal back before
+	frameDueMsg  struct{} // a frame may be shown again
+	continuedMsg struct{} // the program continues after a stop at which it did not give the terminal back
 	resizedMsg   struct{}
 )
 
@@ -155,8 +154,8 @@ var (
 	backgroundType = reflect.TypeOf(tea.RequestBackgroundColor())
 )
 
-// filter sees every message first, and does what Bubble Tea would leave to its
-// renderer or do at the next tick.
+// filter sees every message first. It does what Bubble Tea leaves to its renderer, or
+// does only at its next tick.
 func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	if p.hasQuit || p.postpone(msg) {
 		return nil
@@ -211,7 +210,7 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// newSize drops a size that is the one already shown.
+// newSize returns the message for a new size, or nil for the size that is shown.
 func (p *program) newSize(size tea.WindowSizeMsg) tea.Msg {
 	if size.Width <= 0 || size.Height <= 0 || size.Width == p.w && size.Height == p.h {
 		return nil
@@ -220,8 +219,8 @@ func (p *program) newSize(size tea.WindowSizeMsg) tea.Msg {
 	return size
 }
 
-// showView paints the model's view. In a flood of messages only as many views are
-// asked for as can be shown, and one when it is over.
+// showView paints the model's view. In a flood of messages it asks for a view only
+// when the painter is ready, and for one more at the end.
 func (p *program) showView() {
 	if wait := p.painter.untilReady(); wait > 0 {
 		if !p.frameTimerOn {

@@ -6,14 +6,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// frame is what the screen is to show.
+// frame is the content of the whole screen.
 type frame struct {
-	// content is the rows from the top, with line feeds between them. A row fits
-	// the width and ends with its styles reset; what is too long is cut, what is
-	// missing is blank.
+	// content is the rows from the top, separated by line feeds. A row ends with its
+	// styles reset. A row that is too long is cut; a missing row is blank.
 	content string
-	w, h    int           // of the screen, in cells
-	cursor  *tea.Position // where the cursor is, nil when it is hidden
+	w, h    int           // size of the screen in cells
+	cursor  *tea.Position // nil when the cursor is hidden
 }
 
 // row is one line on the screen.
@@ -22,25 +21,26 @@ type row struct {
 	cells []cell
 }
 
-// screen knows what the terminal shows and finds the bytes that make it show
-// something else. It is pure: frames in, bytes out.
+// screen knows what the terminal shows and computes the bytes that change it. It does
+// no I/O.
 type screen struct {
 	cache  *cellCache
 	w, h   int
-	rows   []row         // nil when they are not known
+	rows   []row         // nil when they are unknown
 	cursor *tea.Position // nil when it is hidden
-	sync   bool          // the terminal shows an update as a whole
+	sync   bool          // the terminal shows an update at once (mode 2026)
 }
 
 func newScreen() *screen { return &screen{cache: newCellCache()} }
 
-// invalidate makes the next frame write every line, whatever the terminal shows.
+// invalidate makes the next frame write every row.
 func (s *screen) invalidate() {
 	s.rows = nil
 	s.cursor = nil
 }
 
-// paint gives the bytes that make the terminal show a frame; none if it does.
+// paint returns the bytes that make the terminal show a frame; none if it does
+// already.
 func (s *screen) paint(f frame) []byte {
 	if f.w <= 0 || f.h <= 0 {
 		return nil
@@ -62,8 +62,8 @@ func (s *screen) paint(f frame) []byte {
 	return update
 }
 
-// encodeRows gives the bytes that turn the rows of the screen into the lines, the pen
-// reset at their end.
+// encodeRows returns the bytes that change the rows of the screen into lines. They end
+// with the style reset.
 func (s *screen) encodeRows(lines []string) []byte {
 	const usualSize = 2 << 10 // bytes of what a key changes
 	e := encoder{cache: s.cache, out: make([]byte, 0, usualSize), w: s.w, x: -1, y: -1}
@@ -88,12 +88,13 @@ func (s *screen) encodeRows(lines []string) []byte {
 const (
 	syncOn, syncOff        = "\x1b[?2026h", "\x1b[?2026l"
 	showCursor, hideCursor = "\x1b[?25h", "\x1b[?25l"
-	// resetTerminal undoes what someone else may have left: margins, a style, another
+	// resetTerminal undoes what another program may have set: margins, a style, another
 	// character set, wrapping at the end of a line.
 	resetTerminal = "\x1b[r\x1b[m\x1b(B\x0f\x1b[?7l"
 )
 
-// wrapUpdate puts the cursor where it belongs and makes the whole one update.
+// wrapUpdate adds the cursor's position to an update, and makes it one for terminals
+// with mode 2026.
 func (s *screen) wrapUpdate(body []byte, repaint bool, cursor *tea.Position) []byte {
 	var out []byte
 	if s.sync {

@@ -6,17 +6,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// scroll moves the rows from top to before end up by n lines, or down by -n; the
-// lines that come free are blank.
+// scroll moves the rows from top to before end up by n, or down by -n. The rows that
+// it frees are blank.
 type scroll struct {
 	top, end, n int
 	saved       int // rows that need not be written then
 }
 
-// minSaved is how many rows a scroll must save to be worth it.
+// minSaved is how many rows a scroll must save.
 const minSaved = 3
 
-// findScroll finds the scroll of the most lines that stood elsewhere.
+// findScroll returns the scroll that moves the most lines to where they are wanted.
 func findScroll(rows []row, lines []string) (best scroll) {
 	oldRow := map[string]int{}
 	for y, r := range rows {
@@ -50,8 +50,8 @@ func findScroll(rows []row, lines []string) (best scroll) {
 	return best
 }
 
-// applyScroll writes a scroll that is worth it, and moves the rows. Lines are deleted
-// from, or put into, a region, which every terminal knows how to do.
+// applyScroll writes a scroll if it saves enough, and moves rows accordingly. It
+// deletes or inserts lines in a scroll region, which every terminal supports.
 func (e *encoder) applyScroll(s scroll, rows []row) {
 	if s.saved < minSaved {
 		return

@@ -10,9 +10,9 @@ import (
 	"github.com/muesli/cancelreader"
 )
 
-// openKeySource begins to read keys. Where that can be, the runtime waits for
-// them: a reader that waits by itself keeps a thread, and what it read is
-// handled only when another thread has woken up.
+// openKeySource opens a reader of keys. If possible it is one that the Go runtime
+// polls: a blocking reader occupies a thread, and what it reads is handled only after
+// another thread has woken up.
 func openKeySource(file *os.File) (cancelreader.CancelReader, error) {
 	if !term.IsTerminal(file.Fd()) {
 		return cancelreader.NewReader(file)
@@ -26,14 +26,13 @@ func openKeySource(file *os.File) (cancelreader.CancelReader, error) {
 	return cancelreader.NewReader(file)
 }
 
-// pollableFile is a terminal of which the runtime tells when there is something to
-// read.
+// pollableFile is a terminal that the runtime polls for input.
 type pollableFile struct {
 	*os.File
 	cancelled atomic.Bool
 }
 
-// Read reads, unless it is cancelled.
+// Read reads until Cancel is called.
 func (p *pollableFile) Read(b []byte) (int, error) {
 	n, err := p.File.Read(b)
 	if errors.Is(err, os.ErrDeadlineExceeded) && p.cancelled.Load() {
@@ -42,8 +41,8 @@ func (p *pollableFile) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// setTimeout makes the next read end with os.ErrDeadlineExceeded after so long; zero
-// is no limit.
+// setTimeout makes the next read end with os.ErrDeadlineExceeded after d; 0 is no
+// timeout.
 func (p *pollableFile) setTimeout(d time.Duration) {
 	var at time.Time
 	if d > 0 {
@@ -55,7 +54,7 @@ func (p *pollableFile) setTimeout(d time.Duration) {
 	}
 }
 
-// Cancel ends the read that is under way, and every later one.
+// Cancel ends the read under way, and every later one.
 func (p *pollableFile) Cancel() bool {
 	p.cancelled.Store(true)
 	return p.SetReadDeadline(time.Unix(1, 0)) == nil

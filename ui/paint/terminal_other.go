@@ -8,10 +8,10 @@ import (
 	"os"
 )
 
-// ownModes says that this system leaves its terminals to the stock renderer.
+// ownModes is false: on this system Run uses the stock renderer.
 const ownModes = false
 
-// terminal is not touched here.
+// terminal does nothing on this system.
 type terminal struct{ in, out *os.File }
 
 func (t *terminal) raw() error                                 { return nil }

@@ -17,7 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ownModes says that terminals can be driven without the stock renderer here.
+// ownModes is true: on this system Run drives the terminal itself.
 const ownModes = true
 
 // terminal is the line discipline of a terminal.
@@ -25,12 +25,12 @@ type terminal struct {
 	in, out *os.File
 
 	mu       sync.Mutex
-	state    *term.State // as it was before
-	lent     bool        // somebody else has it
-	returned time.Time   // when it was last taken back
+	state    *term.State // state before the first raw
+	lent     bool        // another program has the terminal
+	returned time.Time   // when the terminal was last taken back
 }
 
-// raw makes the terminal hand over every key as it is.
+// raw puts the terminal into raw mode.
 func (t *terminal) raw() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -41,7 +41,7 @@ func (t *terminal) raw() error {
 	return err
 }
 
-// restore makes the terminal as it was before the first raw.
+// restore restores the state before the first raw.
 func (t *terminal) restore() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -64,12 +64,12 @@ func (t *terminal) isLent() bool {
 	return t.lent
 }
 
-// signalDelay is how long a signal may take to arrive: one that ended the program that
-// had the terminal reaches this one too, perhaps after the other has gone.
+// signalDelay is how late a signal may arrive: one that ended the program that had the
+// terminal reaches this program, too, perhaps after the other has gone.
 const signalDelay = 500 * time.Millisecond
 
-// keyWasForOther reports whether a signal from the keyboard is meant for the program
-// that has the terminal, or had it a moment ago.
+// keyWasForOther reports whether a signal from the keyboard is meant for another
+// program, which has the terminal or had it a moment ago.
 func (t *terminal) keyWasForOther() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -78,24 +78,23 @@ func (t *terminal) keyWasForOther() bool {
 
 func (t *terminal) size() (w, h int, err error) { return term.GetSize(t.out.Fd()) }
 
-// reopen opens a terminal once more for reading, so that reading need not
-// block: that belongs to what is opened, and whoever shares the first opening
-// does not notice it. It fails where there is no /proc.
+// reopen opens a terminal again for reading without blocking. O_NONBLOCK belongs to an
+// open file description, so other users of the first one are not affected. It fails
+// where there is no /proc.
 func reopen(file *os.File) (*os.File, error) {
 	return os.OpenFile("/proc/self/fd/"+strconv.Itoa(int(file.Fd())), os.O_RDONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 }
 
-// stopTimeout is how long a stop that does not come is waited for.
+// stopTimeout is how long stopProcess waits to be continued, in case the stop fails.
 const stopTimeout = 500 * time.Millisecond
 
-// suspend stops the program, with all of its process group, until it is told
-// to go on.
+// suspend stops the process group of this program until it is continued.
 func (t *terminal) suspend() error { return stopProcess(0) }
 
-// stopProcess stops a process, or the process group 0, to which this one belongs. Where
-// no shell controls the job nobody would wake it up: then nothing happens. It is
-// SIGSTOP that stops, since Go does not give SIGTSTP its meaning back once it was
-// asked for.
+// stopProcess stops a process, or with 0 the process group of this one. Without a
+// shell that controls the job nobody would continue it, so nothing happens then. It
+// sends SIGSTOP, because Go does not restore the default action of SIGTSTP after
+// signal.Notify.
 func stopProcess(id int) error {
 	group, err := syscall.Getpgid(0)
 	session, sidErr := unix.Getsid(0)
@@ -117,7 +116,7 @@ func stopProcess(id int) error {
 	return nil
 }
 
-// watchSignals follows signals until the function it returns is called.
+// watchSignals handles signals until the returned function is called.
 func (p *program) watchSignals(stop context.CancelCauseFunc) (end func()) {
 	signals := make(chan os.Signal, 8)
 	signal.Notify(signals, syscall.SIGWINCH, syscall.SIGCONT, syscall.SIGTSTP, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
@@ -153,7 +152,7 @@ func (p *program) handleSignal(s os.Signal, stop context.CancelCauseFunc) {
 	}
 }
 
-// retakeTerminal makes the terminal ours again after someone changed it.
+// retakeTerminal restores raw mode and all modes after another program changed them.
 func (p *program) retakeTerminal() error {
 	if p.tty.isLent() {
 		return nil
