@@ -14,7 +14,7 @@ import (
 type Base struct {
 	client.UpdateSession
 
-	yields bool // an edit of messages gives way to theirs: it takes another edit back
+	yieldsToOthers bool // an edit of messages gives way to theirs: it takes another edit back
 }
 
 // BaseOf is the base for editing a session that was read whole.
@@ -45,8 +45,8 @@ func rawMessages(s *client.Session) jsontext.Value {
 	return raw
 }
 
-// changed is the patch less what already is as it wants, by default too.
-func (b *Base) changed(p client.UpdateSession) client.UpdateSession {
+// differing is the patch less what already is as it wants, by default too.
+func (b *Base) differing(p client.UpdateSession) client.UpdateSession {
 	for _, f := range fields {
 		if one := Only(p, f); sameFields(one, b.values(one)) {
 			p = without(p, one)
@@ -57,20 +57,20 @@ func (b *Base) changed(p client.UpdateSession) client.UpdateSession {
 
 // values are the base's own values of a patch's fields, or their defaults.
 func (b *Base) values(p client.UpdateSession) client.UpdateSession {
-	return within(withDefaults(b.UpdateSession), p)
+	return intersect(withDefaults(b.UpdateSession), p)
 }
 
 // withDefaults gives status and expiration, where a session has none, what the
 // API takes for them: nothing unsets a field.
 func withDefaults(of client.UpdateSession) client.UpdateSession {
-	status := cmp.Or(value(of.Status), client.StatusActive)
-	seconds := cmp.Or(value(of.ExpirationSeconds), client.DefaultExpirationSeconds)
+	status := cmp.Or(deref(of.Status), client.StatusActive)
+	seconds := cmp.Or(deref(of.ExpirationSeconds), client.DefaultExpirationSeconds)
 	of.Status, of.ExpirationSeconds = &status, &seconds
 	return of
 }
 
-// take copies the fields that which names, absent ones too.
-func take(to *client.UpdateSession, from, which client.UpdateSession) {
+// copyFields copies the fields that which names, absent ones too.
+func copyFields(to *client.UpdateSession, from, which client.UpdateSession) {
 	if which.Name != nil {
 		to.Name = from.Name
 	}
@@ -87,19 +87,19 @@ func take(to *client.UpdateSession, from, which client.UpdateSession) {
 
 // join is one patch with the fields of another over it.
 func join(under, over client.UpdateSession) client.UpdateSession {
-	take(&under, over, over)
+	copyFields(&under, over, over)
 	return under
 }
 
 // without is the patch less the fields of another.
 func without(p, less client.UpdateSession) client.UpdateSession {
-	take(&p, client.UpdateSession{}, less)
+	copyFields(&p, client.UpdateSession{}, less)
 	return p
 }
 
-// within is the patch reduced to the fields of another.
-func within(p, fields client.UpdateSession) (out client.UpdateSession) {
-	take(&out, p, fields)
+// intersect is the patch reduced to the fields of another.
+func intersect(p, fields client.UpdateSession) (out client.UpdateSession) {
+	copyFields(&out, p, fields)
 	return out
 }
 

@@ -80,7 +80,7 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 
 // queueDeletes starts the undo window of deletes.
 func (s *Store) queueDeletes(list []*deletion, now time.Time) {
-	s.changed()
+	s.bumpVersion()
 	s.run.begin(s, len(list))
 	for _, d := range list {
 		s.deletes[d.id] = d
@@ -96,7 +96,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 
 // makeDue puts a delete where it waits for its turn.
 func (s *Store) makeDue(d *deletion) {
-	s.changed()
+	s.bumpVersion()
 	s.queue.put(d, due)
 	s.queue.line(d).push(d)
 }
@@ -130,7 +130,7 @@ func (s *Store) Keep(id string) bool {
 
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
-	s.changed()
+	s.bumpVersion()
 	s.queue.put(d, settled)
 	delete(s.deletes, d.id)
 	s.endPauseIfIdle()

@@ -13,15 +13,15 @@ import (
 // it: the server holds one of them, and the person wants one. Undo and Redo change
 // which one is wanted; what is wanted and not held is sent.
 type edit struct {
-	id       string
-	bulk     bool
-	base     Base // what the person saw
-	old, new side
-	wants    *side
-	holds    *side // what the server has; nil when a write may have arrived, and nobody knows
-	sends    *side // what the request under way carries; nil without one
-	saved    bool  // the server has taken it at least once
-	lost     bool  // it failed or was stopped before that
+	id        string
+	bulk      bool
+	base      Base // what the person saw
+	old, new  side
+	wanted    *side
+	onServer  *side // what the server has; nil when a write may have arrived, and nobody knows
+	inFlight  *side // what the request under way carries; nil without one
+	saved     bool  // the server has taken it at least once
+	abandoned bool  // it failed or was stopped before that
 }
 
 // side is what an edit's fields hold before it, or after it.
@@ -34,38 +34,38 @@ type side struct {
 // a guess from what the person saw until it is saved.
 func newEdit(id string, base Base, patch client.UpdateSession, bulk bool) *edit {
 	e := &edit{id: id, base: base, bulk: bulk, old: side{values: base.values(patch)}, new: side{values: patch}}
-	e.wants, e.holds = &e.new, &e.old
+	e.wanted, e.onServer = &e.new, &e.old
 	return e
 }
 
 // undone reports whether the person took the edit back.
-func (e *edit) undone() bool { return e.wants == &e.old }
+func (e *edit) undone() bool { return e.wanted == &e.old }
 
-// typed reports whether what is to be sent is what the person typed, and neither
+// asTyped reports whether what is to be sent is what the person typed, and neither
 // Undo nor Redo.
-func (e *edit) typed() bool { return !e.saved && !e.undone() }
+func (e *edit) asTyped() bool { return !e.saved && !e.undone() }
 
 // settled reports whether nothing is to be sent, after what is under way.
-func (e *edit) settled() bool { return e.wants == cmp.Or(e.sends, e.holds) }
+func (e *edit) settled() bool { return e.wanted == cmp.Or(e.inFlight, e.onServer) }
 
-// can reports whether the edit can be undone or, if not undo, done again.
-func (e *edit) can(undo bool) bool { return e.undone() != undo }
+// canTurn reports whether the edit can be undone or, if not undo, done again.
+func (e *edit) canTurn(undo bool) bool { return e.undone() != undo }
 
-// from is the side that is left for another.
-func (e *edit) from(to *side) *side {
+// opposite is the side that is left for another.
+func (e *edit) opposite(to *side) *side {
 	if to == &e.old {
 		return &e.new
 	}
 	return &e.old
 }
 
-// seen is what the server must have where a side is sent to it.
-func (e *edit) seen(to *side) Base {
+// expectedBase is what the server must have where a side is sent to it.
+func (e *edit) expectedBase(to *side) Base {
 	if !e.saved && to == &e.new {
 		return e.base
 	}
-	from := e.from(to)
-	b := Base{UpdateSession: from.values, yields: true}
+	from := e.opposite(to)
+	b := Base{UpdateSession: from.values, yieldsToOthers: true}
 	if from.messages != nil {
 		b.Messages = from.messages
 	}
@@ -75,60 +75,60 @@ func (e *edit) seen(to *side) Base {
 // giveUp ends an edit whose wanted side is not sent any more. Where nobody knows what
 // the server has it counts as saved, so that it can be undone.
 func (e *edit) giveUp() {
-	if e.saved || e.sends != nil || e.holds == nil {
-		e.wants = cmp.Or(e.sends, e.holds, &e.new)
+	if e.saved || e.inFlight != nil || e.onServer == nil {
+		e.wanted = cmp.Or(e.inFlight, e.onServer, &e.new)
 	} else {
-		e.lost = true
+		e.abandoned = true
 	}
 }
 
-// edits are those of one session that are on their way: what is being sent, and
+// sessionEdits are those of one session that are on their way: what is being sent, and
 // what waits behind it. One that is taken back while it is sent is in both.
-type edits struct {
-	id    string
-	sent  []*edit
-	next  []*edit
-	over  client.UpdateSession // what they make of the row
-	tries int                  // how often sent was sent and came to nothing
+type sessionEdits struct {
+	id          string
+	inFlight    []*edit
+	waiting     []*edit
+	overlay     client.UpdateSession // what they make of the row
+	failedTries int                  // how often sent was sent and came to nothing
 }
 
 // sides are what is being sent and what waits, in the order in which the server
 // takes them.
-func (w *edits) sides() (all []*side) {
-	for _, e := range w.sent {
-		all = append(all, e.sends)
+func (w *sessionEdits) sides() (all []*side) {
+	for _, e := range w.inFlight {
+		all = append(all, e.inFlight)
 	}
-	for _, e := range w.next {
-		all = append(all, e.wants)
+	for _, e := range w.waiting {
+		all = append(all, e.wanted)
 	}
 	return all
 }
 
-// lay works out anew what the edits make of the row.
-func (w *edits) lay() {
-	w.over = client.UpdateSession{}
+// updateOverlay works out anew what the edits make of the row.
+func (w *sessionEdits) updateOverlay() {
+	w.overlay = client.UpdateSession{}
 	for _, to := range w.sides() {
-		w.over = join(w.over, to.values)
+		w.overlay = join(w.overlay, to.values)
 	}
 }
 
-// patch makes one write of what is sent: the last value of each field, compared
+// merged makes one write of what is sent: the last value of each field, compared
 // with what the first edit of that field saw.
-func (w *edits) patch() (patch client.UpdateSession, base Base) {
-	for _, e := range w.sent {
-		values, seen := e.sends.values, e.seen(e.sends)
-		take(&base.UpdateSession, seen.UpdateSession, without(values, patch))
+func (w *sessionEdits) merged() (patch client.UpdateSession, base Base) {
+	for _, e := range w.inFlight {
+		values, seen := e.inFlight.values, e.expectedBase(e.inFlight)
+		copyFields(&base.UpdateSession, seen.UpdateSession, without(values, patch))
 		if values.Messages != nil {
-			base.yields = seen.yields // the last one decides what is sent
+			base.yieldsToOthers = seen.yieldsToOthers // the last one decides what is sent
 		}
 		patch = join(patch, values)
 	}
 	return patch, base
 }
 
-// bulk reports whether all that waits is in bulk.
-func (w *edits) bulk() bool {
-	return !slices.ContainsFunc(w.next, func(e *edit) bool { return !e.bulk })
+// allBulk reports whether all that waits is in bulk.
+func (w *sessionEdits) allBulk() bool {
+	return !slices.ContainsFunc(w.waiting, func(e *edit) bool { return !e.bulk })
 }
 
 // EditOptions say how sessions are edited.
@@ -161,10 +161,10 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 		if o.Seen != nil {
 			base, ok = *o.Seen, true
 			if f := s.failures[id]; f != nil { // what was seen may have been refused since
-				take(&base.UpdateSession, f.base.UpdateSession, without(f.Patch, base.changed(f.Patch)))
+				copyFields(&base.UpdateSession, f.base.UpdateSession, without(f.Patch, base.differing(f.Patch)))
 			}
 		}
-		fields := base.changed(patch)
+		fields := base.differing(patch)
 		switch {
 		case s.deletes[id] != nil || s.Deleted(id):
 			q.Busy++
@@ -207,7 +207,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 		}
 	}
 	if w := s.edits[id]; w != nil {
-		b.UpdateSession = join(b.UpdateSession, w.over)
+		b.UpdateSession = join(b.UpdateSession, w.overlay)
 	}
 	return b, true
 }
@@ -219,35 +219,35 @@ func (s *Store) queueEdit(e *edit) {
 	s.run.begin(s, 1)
 	s.run.edits = true
 	s.forgetDelete(e.id)
-	if f := s.failures[e.id]; f != nil && (f.Undo || e.typed()) {
-		if f.Patch = without(f.Patch, e.wants.values); f.Patch.Empty() {
+	if f := s.failures[e.id]; f != nil && (f.Undo || e.asTyped()) {
+		if f.Patch = without(f.Patch, e.wanted.values); f.Patch.Empty() {
 			delete(s.failures, e.id)
 		}
 	}
 	w := s.edits[e.id]
 	if w == nil {
-		w = &edits{id: e.id}
+		w = &sessionEdits{id: e.id}
 		s.edits[e.id] = w
 	}
-	w.next = append(w.next, e)
-	s.goOn(w)
+	w.waiting = append(w.waiting, e)
+	s.advance(w)
 }
 
 // dropSettled drops the edits that wait for what the server has already.
-func (s *Store) dropSettled(w *edits) {
-	n := len(w.next)
-	w.next = slices.DeleteFunc(w.next, (*edit).settled)
-	s.run.Total -= n - len(w.next)
+func (s *Store) dropSettled(w *sessionEdits) {
+	n := len(w.waiting)
+	w.waiting = slices.DeleteFunc(w.waiting, (*edit).settled)
+	s.run.Total -= n - len(w.waiting)
 }
 
-// goOn queues what waits of a session's edits once nothing of them is under way.
+// advance queues what waits of a session's edits once nothing of them is under way.
 // Where nothing is left it lets them go, and the delete that waited for them.
-func (s *Store) goOn(w *edits) {
-	s.changed()
-	w.lay()
+func (s *Store) advance(w *sessionEdits) {
+	s.bumpVersion()
+	w.updateOverlay()
 	switch {
-	case len(w.sent) > 0:
-	case len(w.next) > 0:
+	case len(w.inFlight) > 0:
+	case len(w.waiting) > 0:
 		s.queue.pushEdits(w)
 	default:
 		delete(s.edits, w.id)
@@ -267,7 +267,7 @@ func (s *Store) Resolve(id string, mine []string) bool {
 	if f == nil || f.Theirs == nil || s.deletes[id] != nil {
 		return false
 	}
-	s.changed()
+	s.bumpVersion()
 	patch, base := f.Resolved(mine), *f.Theirs
 	delete(s.failures, id)
 	if patch.Empty() {

@@ -35,7 +35,7 @@ func TestDefaultsAreValues(t *testing.T) {
 	finish(s, w, noon, Done, nil)
 	s.Undo(noon)
 	w = next(t, s, noon, Patch)
-	if value(w.Patch.Status) != client.StatusActive || value(w.Patch.ExpirationSeconds) != client.DefaultExpirationSeconds {
+	if deref(w.Patch.Status) != client.StatusActive || deref(w.Patch.ExpirationSeconds) != client.DefaultExpirationSeconds {
 		t.Errorf("sends back %+v", w.Patch)
 	}
 }
@@ -45,7 +45,7 @@ func TestDefaultsAreValues(t *testing.T) {
 func TestWhatAnEditIsComparedWith(t *testing.T) {
 	base := func(s *Store) string {
 		t.Helper()
-		return value(next(t, s, noon, Patch).Base.Name)
+		return deref(next(t, s, noon, Patch).Base.Name)
 	}
 	s := sample(t, 1, Options{})
 	seen, _ := s.Seen("a")
@@ -141,7 +141,7 @@ func TestAConflictKeepsWhatIsNotInIt(t *testing.T) {
 		if !s.Resolve("a", mine) {
 			t.Fatal("not resolved")
 		}
-		if w := next(t, s, noon, Patch); value(w.Patch.Status) != client.StatusCompleted || value(w.Patch.Name) != name {
+		if w := next(t, s, noon, Patch); deref(w.Patch.Status) != client.StatusCompleted || deref(w.Patch.Name) != name {
 			t.Errorf("%q: sends %+v", mine, w.Patch)
 		}
 	}
@@ -189,8 +189,8 @@ func TestRedoIsComparedWithWhatUndoLeft(t *testing.T) {
 	s.Undo(noon)
 	saved(t, s, next(t, s, noon, Patch), session("a", "mine", noon), noon)
 	s.Redo(noon)
-	if w := next(t, s, noon, Patch); value(w.Base.Name) != "first" {
-		t.Errorf("compared with %q", value(w.Base.Name))
+	if w := next(t, s, noon, Patch); deref(w.Base.Name) != "first" {
+		t.Errorf("compared with %q", deref(w.Base.Name))
 	}
 }
 

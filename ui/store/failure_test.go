@@ -27,7 +27,7 @@ func TestAFailedDeleteKeepsWhatWasTyped(t *testing.T) {
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	refuse(two)
 	f, _ := s.Failed("a")
-	if !f.Deleting || value(f.Patch.Name) != "mine" {
+	if !f.Deleting || deref(f.Patch.Name) != "mine" {
 		t.Errorf("failure %+v", f)
 	}
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
@@ -36,14 +36,14 @@ func TestAFailedDeleteKeepsWhatWasTyped(t *testing.T) {
 	}
 	refuse(two)
 	s.Edit([]string{"a"}, completed(), EditOptions{})
-	if f, _ := s.Failed("a"); f.Deleting || value(f.Patch.Name) != "mine" {
+	if f, _ := s.Failed("a"); f.Deleting || deref(f.Patch.Name) != "mine" {
 		t.Errorf("after another edit: %+v", f)
 	}
 	finish(s, next(t, s, noon, Patch), noon, Done, nil)
 	s.Delete([]string{"b"}, DeleteOptions{}, noon)
 	finish(s, next(t, s, noon, DeleteOne), noon, Refused, two)
 	list := s.Failures()
-	if len(list) != 2 || list[0].ID != "a" || list[1].ID != "b" || value(list[0].Patch.Name) != "mine" || !list[1].Deleting {
+	if len(list) != 2 || list[0].ID != "a" || list[1].ID != "b" || deref(list[0].Patch.Name) != "mine" || !list[1].Deleting {
 		t.Errorf("failures %+v", list)
 	}
 	s.Retry([]string{"b"}, noon)
@@ -113,7 +113,7 @@ func TestWhatOfAFailureWasTyped(t *testing.T) {
 	w := next(t, s, noon, Patch)
 	finish(s, w, noon, Refused, errNo)
 	f, _ := s.Failed("a")
-	if f.Undo || value(f.Patch.Name) != "first" || value(f.Patch.Status) != client.StatusCompleted {
+	if f.Undo || deref(f.Patch.Name) != "first" || deref(f.Patch.Status) != client.StatusCompleted {
 		t.Errorf("beside what was typed before: %+v", f)
 	}
 	s = sample(t, 1, Options{})
@@ -135,7 +135,7 @@ func TestWhatOfAFailureWasTyped(t *testing.T) {
 	}
 	s.Edit([]string{"a"}, completed(), EditOptions{})
 	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
-	if f, _ := s.Failed("a"); f.Undo || value(f.Patch.Name) != "first" {
+	if f, _ := s.Failed("a"); f.Undo || deref(f.Patch.Name) != "first" {
 		t.Errorf("an undo, and then what was typed: %+v", f)
 	}
 	s = sample(t, 1, Options{})
@@ -185,7 +185,7 @@ func TestWhatIsTypedOverIsNoFailure(t *testing.T) {
 	if f, failed := s.Failed("a"); failed {
 		t.Errorf("failure %+v", f)
 	}
-	if w := next(t, s, noon, Patch); value(w.Patch.Name) != "typed last" || value(w.Base.Name) != "first" {
+	if w := next(t, s, noon, Patch); deref(w.Patch.Name) != "typed last" || deref(w.Base.Name) != "first" {
 		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
 	}
 }
@@ -206,7 +206,7 @@ func TestAnEditThatIsReadBack(t *testing.T) {
 		t.Fatalf("Finish = %+v", r)
 	}
 	s.Undo(noon)
-	if w := next(t, s, after(time.Second), Patch); value(w.Patch.Name) != "as it was" || w.Patch.Status != nil {
+	if w := next(t, s, after(time.Second), Patch); deref(w.Patch.Name) != "as it was" || w.Patch.Status != nil {
 		t.Errorf("sends back %+v", w.Patch)
 	}
 

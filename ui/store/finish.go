@@ -50,7 +50,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		o := answerTo(req.kind, req.edits.id, by)
 		s.noteFailure(&o, now)
 		if !s.readBackAgain(req, &o, now) {
-			s.afterPatch(req, &o, now, &r)
+			s.patchFinished(req, &o, now, &r)
 		}
 	}
 	s.giveUp(&r)

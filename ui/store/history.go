@@ -22,10 +22,10 @@ type step struct {
 	undone  bool // of a step without edits, each of which knows for itself
 }
 
-// can reports whether the step can be undone or, if not undo, done again.
-func (st *step) can(undo bool) bool {
+// canTurn reports whether the step can be undone or, if not undo, done again.
+func (st *step) canTurn(undo bool) bool {
 	if len(st.edits) > 0 {
-		return slices.ContainsFunc(st.edits, func(e *edit) bool { return e.can(undo) })
+		return slices.ContainsFunc(st.edits, func(e *edit) bool { return e.canTurn(undo) })
 	}
 	return st.undone != undo
 }
@@ -52,7 +52,7 @@ func (h *history) next(undo bool) *step {
 		order = slices.Backward(h.steps)
 	}
 	for _, st := range order {
-		if st.can(undo) {
+		if st.canTurn(undo) {
 			return st
 		}
 	}

@@ -84,7 +84,7 @@ type markChange struct {
 // applyMarks carries out changes, or takes them back. Sessions that were
 // deleted meanwhile, or are about to be, do not get marks.
 func (s *Store) applyMarks(changes []markChange, back bool) {
-	s.changed()
+	s.bumpVersion()
 	var on []*client.Summary
 	for _, c := range changes {
 		want := c.after

@@ -18,7 +18,7 @@ func TestAPauseHoldsWhatASingleEditLeaves(t *testing.T) {
 	s.Undo(noon)
 	nothing(t, s, noon)
 	s.Resume()
-	if w := next(t, s, noon, Patch); !w.Bulk || value(w.Patch.Name) != "of many" || w.Patch.Status != nil {
+	if w := next(t, s, noon, Patch); !w.Bulk || deref(w.Patch.Name) != "of many" || w.Patch.Status != nil {
 		t.Errorf("after the pause: %+v", w)
 	}
 }
@@ -97,7 +97,7 @@ func TestRedoAfterAnUndoOfWhichNobodyKnows(t *testing.T) {
 	if u, ok := s.Redo(now); !ok || !slices.Equal(u.Sent, []string{"a"}) {
 		t.Fatalf("Redo = %+v %v", u, ok)
 	}
-	if w := next(t, s, now, Patch); value(w.Patch.Name) != "mine" || value(w.Base.Name) != "first" {
+	if w := next(t, s, now, Patch); deref(w.Patch.Name) != "mine" || deref(w.Base.Name) != "first" {
 		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
 	}
 }
@@ -107,13 +107,13 @@ func TestUndoOfAnEditOfWhichNobodyKnows(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	now := failToReadBack(t, s, next(t, s, noon, Patch), noon, ptr(named("first")))
-	if f, _ := s.Failed("a"); value(f.Patch.Name) != "mine" {
+	if f, _ := s.Failed("a"); deref(f.Patch.Name) != "mine" {
 		t.Errorf("what was typed: %+v", f)
 	}
 	if u, ok := s.Undo(now); !ok || !slices.Equal(u.Sent, []string{"a"}) {
 		t.Fatalf("Undo = %+v %v", u, ok)
 	}
-	if w := next(t, s, now, Patch); value(w.Patch.Name) != "first" || value(w.Base.Name) != "mine" {
+	if w := next(t, s, now, Patch); deref(w.Patch.Name) != "first" || deref(w.Base.Name) != "mine" {
 		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
 	}
 }
@@ -127,13 +127,13 @@ func TestWhatIsTurnedAroundBehindAWriteOfWhichNobodyKnows(t *testing.T) {
 	s.Undo(noon)
 	now := failToReadBack(t, s, w, noon, ptr(named("first")))
 	w = next(t, s, now, Patch)
-	if value(w.Patch.Name) != "first" || value(w.Base.Name) != "mine" {
+	if deref(w.Patch.Name) != "first" || deref(w.Base.Name) != "mine" {
 		t.Fatalf("an undo: sends %+v over %+v", w.Patch, w.Base)
 	}
 	s.Redo(now)
 	now = failToReadBack(t, s, w, now, ptr(named("mine")))
 	w = next(t, s, now, Patch)
-	if value(w.Patch.Name) != "mine" || value(w.Base.Name) != "first" {
+	if deref(w.Patch.Name) != "mine" || deref(w.Base.Name) != "first" {
 		t.Fatalf("a redo: sends %+v over %+v", w.Patch, w.Base)
 	}
 }
@@ -167,7 +167,7 @@ func TestUndoOfAnEditThatArrivesLate(t *testing.T) {
 			undo(when)
 		}
 		w = next(t, s, after(time.Second), Patch)
-		if value(w.Patch.Name) != "fir\u200bst" || value(w.Base.Name) != "mine" || w.Patch.Status != nil {
+		if deref(w.Patch.Name) != "fir\u200bst" || deref(w.Base.Name) != "mine" || w.Patch.Status != nil {
 			t.Errorf("%s: sends %+v over %+v", when, w.Patch, w.Base)
 		}
 		if p := s.Progress(); p.Total != p.Done+p.InFlight || p.InFlight != 1 {

@@ -17,7 +17,7 @@ type Diff struct {
 // Rows without an ID are ignored, and so are older versions of what is held,
 // and IDs that were deleted after the request was sent.
 func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
-	s.changed()
+	s.bumpVersion()
 	s.seen(sent)
 	var d Diff
 	for i := range rows {
@@ -94,7 +94,7 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 // Drop lets rows go; they come back when the server sends them again. Marks,
 // writes on their way and failures stay.
 func (s *Store) Drop(ids []string) {
-	s.changed()
+	s.bumpVersion()
 	for _, id := range ids {
 		delete(s.rows, id)
 	}
@@ -102,7 +102,7 @@ func (s *Store) Drop(ids []string) {
 
 // SetGone flags rows that the server no longer has. They stay until dropped.
 func (s *Store) SetGone(ids []string) {
-	s.changed()
+	s.bumpVersion()
 	for _, id := range ids {
 		if e := s.rows[id]; e != nil {
 			e.gone, e.goneAt = true, s.latest
@@ -113,7 +113,7 @@ func (s *Store) SetGone(ids []string) {
 // SetNew flags rows as new since the person last looked. Only the caller can
 // tell a session that was created from one that was merely not loaded yet.
 func (s *Store) SetNew(ids []string) {
-	s.changed()
+	s.bumpVersion()
 	for _, id := range ids {
 		if e := s.rows[id]; e != nil {
 			e.isNew = true
@@ -123,7 +123,7 @@ func (s *Store) SetNew(ids []string) {
 
 // ClearFresh takes the flags for new and changed off all rows.
 func (s *Store) ClearFresh() {
-	s.changed()
+	s.bumpVersion()
 	for _, e := range s.rows {
 		e.isNew, e.changed = false, false
 	}

@@ -135,7 +135,7 @@ func TestAnEditOfASessionThatIsGone(t *testing.T) {
 		r := finish(s, next(t, s, noon, Patch), after(5*time.Second), AlreadyGone, nil)
 		list(s, row("a", "first", after(-time.Hour)), after(4*time.Second))
 		f, _ := s.Failed("a")
-		if got := shown(t, s, "a"); got.Gone != held || !errors.Is(f.Err, ErrGone) || !slices.Equal(r.Failed, []string{"a"}) || value(f.Patch.Name) != "mine" {
+		if got := shown(t, s, "a"); got.Gone != held || !errors.Is(f.Err, ErrGone) || !slices.Equal(r.Failed, []string{"a"}) || deref(f.Patch.Name) != "mine" {
 			t.Errorf("held %v: %+v, %+v", held, got, f)
 		}
 	}

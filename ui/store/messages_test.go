@@ -79,11 +79,11 @@ func TestUndoOfMessagesLeavesTheirsAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := MergePatch(Base{UpdateSession: client.UpdateSession{Messages: mine}, yields: true}, client.UpdateSession{Messages: old}, theirs)
+		m := MergePatch(Base{UpdateSession: client.UpdateSession{Messages: mine}, yieldsToOthers: true}, client.UpdateSession{Messages: old}, theirs)
 		if !m.Patch.Empty() || len(m.Conflicts) > 0 {
 			t.Errorf("sent %s over %s", m.Patch.Messages, messages)
 		}
-		m = MergePatch(Base{UpdateSession: client.UpdateSession{Name: ptr("mine"), Messages: mine}, yields: true}, client.UpdateSession{Name: ptr("old"), Messages: old}, theirs)
+		m = MergePatch(Base{UpdateSession: client.UpdateSession{Name: ptr("mine"), Messages: mine}, yieldsToOthers: true}, client.UpdateSession{Name: ptr("old"), Messages: old}, theirs)
 		if len(m.Conflicts) != 1 || m.Conflicts[0].Field != FieldName {
 			t.Errorf("a name gave way: %+v", m)
 		}

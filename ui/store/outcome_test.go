@@ -128,7 +128,7 @@ func TestTheNextMoment(t *testing.T) {
 		s.Edit([]string{id}, named("mine"), EditOptions{})
 		finish(s, next(t, s, noon, Patch), noon, Unknown, errLost)
 		w := next(t, s, noon, ReadBack)
-		if value(w.Patch.Name) != "mine" || value(w.Base.Name) != "first" {
+		if deref(w.Patch.Name) != "mine" || deref(w.Base.Name) != "first" {
 			t.Errorf("what is read back of an edit: %+v", w)
 		}
 		finish(s, w, after(time.Duration(1-i)*time.Second), Refused, errNo)

@@ -51,11 +51,11 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 		messages, asWanted := name == FieldMessages, Arrived(edit, theirs)
 		moved := !sameFields(was, is) || messages && now.Messages == nil // nobody knows
 		switch {
-		case moved && (asWanted || messages && before.yields):
+		case moved && (asWanted || messages && before.yieldsToOthers):
 		case moved:
-			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: text(name, mine), Theirs: text(name, now.UpdateSession), Before: text(name, before.UpdateSession)})
+			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: fieldText(name, mine), Theirs: fieldText(name, now.UpdateSession), Before: fieldText(name, before.UpdateSession)})
 		default:
-			m.Was = join(m.Was, within(asSent(theirs), edit))
+			m.Was = join(m.Was, intersect(asSent(theirs), edit))
 			if !asWanted {
 				m.Patch = join(m.Patch, edit)
 			}
@@ -121,7 +121,7 @@ func Changes(before Base, patch client.UpdateSession) []Change {
 	var list []Change
 	for _, f := range fields {
 		if one := Only(patch, f); !one.Empty() {
-			list = append(list, Change{f, text(f, before.UpdateSession), text(f, one)})
+			list = append(list, Change{f, fieldText(f, before.UpdateSession), fieldText(f, one)})
 		}
 	}
 	return list
@@ -129,24 +129,24 @@ func Changes(before Base, patch client.UpdateSession) []Change {
 
 // sameFields compares all fields of two patches; one without a value is as an empty one.
 func sameFields(a, b client.UpdateSession) bool {
-	return value(a.Name) == value(b.Name) && value(a.Status) == value(b.Status) &&
-		value(a.ExpirationSeconds) == value(b.ExpirationSeconds) && sameJSON(a.Messages, b.Messages)
+	return deref(a.Name) == deref(b.Name) && deref(a.Status) == deref(b.Status) &&
+		deref(a.ExpirationSeconds) == deref(b.ExpirationSeconds) && sameJSON(a.Messages, b.Messages)
 }
 
-// text is the value of a patch's field, for people.
-func text(field string, p client.UpdateSession) string {
+// fieldText is the value of a patch's field, for people.
+func fieldText(field string, p client.UpdateSession) string {
 	switch field {
 	case FieldName:
-		return value(p.Name)
+		return deref(p.Name)
 	case FieldStatus:
-		return string(value(p.Status))
+		return string(deref(p.Status))
 	case FieldExpires:
-		return strconv.FormatInt(value(p.ExpirationSeconds), 10) + " s"
+		return strconv.FormatInt(deref(p.ExpirationSeconds), 10) + " s"
 	}
-	return counted(p.Messages)
+	return messageCount(p.Messages)
 }
 
-func value[T any](p *T) T {
+func deref[T any](p *T) T {
 	var zero T
 	if p == nil {
 		return zero
@@ -154,8 +154,8 @@ func value[T any](p *T) T {
 	return *p
 }
 
-// counted says how many messages an array holds.
-func counted(raw jsontext.Value) string {
+// messageCount says how many messages an array holds.
+func messageCount(raw jsontext.Value) string {
 	if raw.Kind() != '[' {
 		return "messages"
 	}

@@ -72,8 +72,8 @@ func TestMergePatch(t *testing.T) {
 }
 
 func samePatch(a, b client.UpdateSession) bool {
-	return fmt.Sprint(value(a.Name), a.Name == nil, value(a.Status), value(a.ExpirationSeconds), string(a.Messages)) ==
-		fmt.Sprint(value(b.Name), b.Name == nil, value(b.Status), value(b.ExpirationSeconds), string(b.Messages))
+	return fmt.Sprint(deref(a.Name), a.Name == nil, deref(a.Status), deref(a.ExpirationSeconds), string(a.Messages)) ==
+		fmt.Sprint(deref(b.Name), b.Name == nil, deref(b.Status), deref(b.ExpirationSeconds), string(b.Messages))
 }
 
 func TestConflictsAreToldInThreeColumns(t *testing.T) {
@@ -120,7 +120,7 @@ func TestAConflictIsResolved(t *testing.T) {
 		t.Fatal("not resolved")
 	}
 	w = next(t, s, noon, Patch)
-	if m := MergePatch(w.Base, w.Patch, theirs); len(m.Conflicts) != 0 || *m.Patch.Name != "mine" || value(m.Patch.Status) != client.StatusCompleted {
+	if m := MergePatch(w.Base, w.Patch, theirs); len(m.Conflicts) != 0 || *m.Patch.Name != "mine" || deref(m.Patch.Status) != client.StatusCompleted {
 		t.Errorf("after the choice: %+v", m)
 	}
 	if m := MergePatch(w.Base, w.Patch, session("a", "changed once more", noon)); len(m.Conflicts) != 1 {
@@ -244,7 +244,7 @@ func TestWhatIsAsWantedIsNotSent(t *testing.T) {
 	p := named("old")
 	p.ExpirationSeconds = ptr(int64(3600))
 	theirs := whole("old", client.StatusActive, 3600, oneTurn)
-	if m := MergePatch(BaseOf(theirs), p, theirs); !m.Patch.Empty() || value(m.Was.Name) != "old" || value(m.Was.ExpirationSeconds) != 3600 {
+	if m := MergePatch(BaseOf(theirs), p, theirs); !m.Patch.Empty() || deref(m.Was.Name) != "old" || deref(m.Was.ExpirationSeconds) != 3600 {
 		t.Errorf("MergePatch = %+v", m)
 	}
 	p.Status = ptr(client.StatusActive)
@@ -267,11 +267,11 @@ func TestAnExpirationIsEdited(t *testing.T) {
 	s.Edit([]string{"a"}, client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, EditOptions{})
 	s.Edit([]string{"a"}, client.UpdateSession{ExpirationSeconds: ptr(int64(120))}, EditOptions{})
 	w := next(t, s, noon, Patch)
-	if value(w.Base.ExpirationSeconds) != 86400 || value(w.Patch.ExpirationSeconds) != 120 {
+	if deref(w.Base.ExpirationSeconds) != 86400 || deref(w.Patch.ExpirationSeconds) != 120 {
 		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
 	}
 	finish(s, w, noon, Refused, errNo)
-	if f, _ := s.Failed("a"); value(f.Patch.ExpirationSeconds) != 120 || shown(t, s, "a").Expiration != 24*time.Hour {
+	if f, _ := s.Failed("a"); deref(f.Patch.ExpirationSeconds) != 120 || shown(t, s, "a").Expiration != 24*time.Hour {
 		t.Errorf("failure %+v", f)
 	}
 	s.Edit([]string{"a"}, client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, EditOptions{})

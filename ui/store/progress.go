@@ -102,7 +102,7 @@ func (s *Store) Progress() Progress {
 		p.WindowEnds = d.due
 	}
 	for _, e := range s.edits {
-		p.InFlight += len(e.sent)
+		p.InFlight += len(e.inFlight)
 	}
 	p.Waiting = max(0, p.Total-p.Done-p.Failed-p.LeftOut-p.Stopped-p.InFlight)
 	if rate := r.rate(0); rate > 0 && !p.Paused {

@@ -11,7 +11,7 @@ import (
 // request is what stands behind a Work that was handed out.
 type request struct {
 	kind    Kind
-	edits   *edits
+	edits   *sessionEdits
 	deletes []*deletion
 
 	// Of a write of which nobody knows whether it arrived: it is read back.
@@ -29,9 +29,9 @@ type queue struct {
 	bulk    fifo[*deletion] // due, to be read again in batches
 	alone   fifo[*deletion] // due, in bulk, to be read one by one
 	ready   fifo[*deletion] // read again
-	edits   fifo[*edits]
-	slow    fifo[*edits] // in bulk
-	lost    []*request   // to be read back
+	edits   fifo[*sessionEdits]
+	slow    fifo[*sessionEdits] // in bulk
+	lost    []*request          // to be read back
 
 	inFlight  map[int]*request
 	last      int  // the ID of the last Work
@@ -73,8 +73,8 @@ func (q *queue) line(d *deletion) *fifo[*deletion] {
 	return &q.bulk
 }
 
-func (q *queue) pushEdits(w *edits) {
-	if w.bulk() {
+func (q *queue) pushEdits(w *sessionEdits) {
+	if w.allBulk() {
 		q.slow.push(w)
 	} else {
 		q.edits.push(w)
@@ -162,16 +162,16 @@ func (s *Store) pop(line *fifo[*deletion], in deleteState) (*deletion, bool) {
 	return nil, false
 }
 
-func (s *Store) patch(line *fifo[*edits], bulk bool) (Work, bool) {
+func (s *Store) patch(line *fifo[*sessionEdits], bulk bool) (Work, bool) {
 	for w, ok := line.pop(); ok; w, ok = line.pop() {
-		if len(w.sent) > 0 || len(w.next) == 0 || w.bulk() != bulk {
+		if len(w.inFlight) > 0 || len(w.waiting) == 0 || w.allBulk() != bulk {
 			continue
 		}
-		w.sent, w.next = w.next, nil
-		for _, e := range w.sent {
-			e.sends = e.wants
+		w.inFlight, w.waiting = w.waiting, nil
+		for _, e := range w.inFlight {
+			e.inFlight = e.wanted
 		}
-		patch, base := w.patch()
+		patch, base := w.merged()
 		return s.handOut(Work{Kind: Patch, IDs: []string{w.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edits: w})
 	}
 	return Work{}, false
@@ -197,7 +197,7 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 	w := Work{Kind: ReadBack}
 	if req.edits != nil {
 		w.IDs = []string{req.edits.id}
-		w.Patch, w.Base = req.edits.patch()
+		w.Patch, w.Base = req.edits.merged()
 	} else {
 		w.IDs, w.Bulk = []string{req.deletes[0].id}, req.deletes[0].bulk
 	}

@@ -50,17 +50,17 @@ func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
 
 // editAgain queues an edit that was sent and did not take effect, in front of
 // what was typed since.
-func (s *Store) editAgain(w *edits) {
-	n := len(w.sent)
-	again := slices.DeleteFunc(w.sent, func(e *edit) bool {
-		turned := e.wants != e.sends // it waits in next
-		e.sends = nil
+func (s *Store) editAgain(w *sessionEdits) {
+	n := len(w.inFlight)
+	again := slices.DeleteFunc(w.inFlight, func(e *edit) bool {
+		turned := e.wanted != e.inFlight // it waits in next
+		e.inFlight = nil
 		return turned
 	})
 	s.run.Total -= n - len(again)
-	w.next, w.sent = append(again, w.next...), nil
+	w.waiting, w.inFlight = append(again, w.waiting...), nil
 	s.dropSettled(w)
-	s.goOn(w)
+	s.advance(w)
 }
 
 // holdBack holds the queue back for so long, or longer.

@@ -93,7 +93,7 @@ func TestAnEditThatComesToNothingIsSentAgain(t *testing.T) {
 	s.Edit([]string{"a"}, client.UpdateSession{Status: ptr(client.StatusCompleted)}, EditOptions{})
 	s.Finish(w.ID, []Outcome{OutcomeOf("a", errLost)}, now)
 	s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: session("a", "first", after(-time.Hour))}}, now)
-	if f, _ := s.Failed("a"); !errors.Is(f.Err, errLost) || value(f.Patch.Name) != "mine" {
+	if f, _ := s.Failed("a"); !errors.Is(f.Err, errLost) || deref(f.Patch.Name) != "mine" {
 		t.Errorf("failure %+v", f)
 	}
 	lose(now)
@@ -149,7 +149,7 @@ func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 	if f, _ := s.Failed("a"); !f.Bulk || *f.Patch.Name != "two" {
 		t.Errorf("stopped: %+v", f)
 	}
-	if m := again(s, session("a", "first", noon)); len(m.Conflicts) != 0 || value(m.Patch.Name) != "two" {
+	if m := again(s, session("a", "first", noon)); len(m.Conflicts) != 0 || deref(m.Patch.Name) != "two" {
 		t.Errorf("stopped, and nobody changed it: %+v", m)
 	}
 
@@ -159,7 +159,7 @@ func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 	s.Edit([]string{"a"}, named("two"), EditOptions{})
 	s.Stop()
 	finish(s, w, noon, Refused, errNo)
-	if m := again(s, session("a", "first", noon)); len(m.Conflicts) != 0 || value(m.Patch.Name) != "two" {
+	if m := again(s, session("a", "first", noon)); len(m.Conflicts) != 0 || deref(m.Patch.Name) != "two" {
 		t.Errorf("stopped behind one that was refused, and nobody changed it: %+v", m)
 	}
 

@@ -22,7 +22,7 @@ type Store struct {
 	memory   memory
 	marks    map[string]*client.Summary
 	marked   []*client.Summary // in the order of marking, and some that are off again; see Marked
-	edits    map[string]*edits
+	edits    map[string]*sessionEdits
 	deletes  map[string]*deletion
 	failures map[string]*Failure
 	queue    queue
@@ -41,7 +41,7 @@ func New(o Options) *Store {
 		rows:     map[string]*entry{},
 		memory:   newMemory(),
 		marks:    map[string]*client.Summary{},
-		edits:    map[string]*edits{},
+		edits:    map[string]*sessionEdits{},
 		deletes:  map[string]*deletion{},
 		failures: map[string]*Failure{},
 		queue:    queue{inFlight: map[int]*request{}},
@@ -82,7 +82,7 @@ func (s *Store) Row(id string) (Row, bool) {
 	r := Row{Summary: e.base, Gone: e.gone, Changed: e.changed, New: e.isNew}
 	_, r.Marked = s.marks[id]
 	if w := s.edits[id]; w != nil {
-		applyTo(&r.Summary, w.over)
+		applyTo(&r.Summary, w.overlay)
 		r.Pending = true
 	}
 	if d := s.deletes[id]; d != nil {
@@ -101,8 +101,8 @@ func (s *Store) Row(id string) (Row, bool) {
 // before, for any ID.
 func (s *Store) Version() uint64 { return s.version }
 
-// changed takes note of that.
-func (s *Store) changed() { s.version++ }
+// bumpVersion takes note of that.
+func (s *Store) bumpVersion() { s.version++ }
 
 // Len is how many rows are held.
 func (s *Store) Len() int { return len(s.rows) }

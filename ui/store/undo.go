@@ -82,22 +82,22 @@ type turned struct {
 // be neither is dropped from the step.
 func (s *Store) turnEdits(st *step, undo bool) (t turned) {
 	st.edits = slices.DeleteFunc(st.edits, func(e *edit) bool {
-		to := e.from(e.wants)
+		to := e.opposite(e.wanted)
 		switch {
-		case !e.can(undo):
+		case !e.canTurn(undo):
 			return false
 		case s.deletes[e.id] != nil || s.Deleted(e.id):
 			t.gone++
 			return true
-		case s.takeBackEdit(e) && e.holds != nil:
-			e.wants = to
-		case e.lost || to.values.Empty():
+		case s.takeBackEdit(e) && e.onServer != nil:
+			e.wanted = to
+		case e.abandoned || to.values.Empty():
 			t.failed++
 			return true
 		default:
-			e.wants = to
+			e.wanted = to
 			s.queueEdit(e)
-			if !e.typed() {
+			if !e.asTyped() {
 				t.sent = append(t.sent, e)
 			}
 		}
@@ -113,13 +113,13 @@ func (s *Store) takeBackEdit(e *edit) bool {
 	if w == nil {
 		return false
 	}
-	i := slices.Index(w.next, e)
+	i := slices.Index(w.waiting, e)
 	if i < 0 {
 		return false
 	}
-	w.next = slices.Delete(w.next, i, i+1)
+	w.waiting = slices.Delete(w.waiting, i, i+1)
 	s.run.Total--
-	s.goOn(w)
+	s.advance(w)
 	return true
 }
 
@@ -189,7 +189,7 @@ func (t *turned) told(d direction, st *step) (Undone, bool) {
 	for _, e := range t.sent {
 		u.Sent = append(u.Sent, e.id)
 		if total == 1 {
-			u.Changes = Changes(e.seen(e.wants), e.wants.values)
+			u.Changes = Changes(e.expectedBase(e.wanted), e.wanted.values)
 		}
 	}
 	return u, true

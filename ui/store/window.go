@@ -23,7 +23,7 @@ func (q *queue) firstOpen() (*deletion, bool) {
 // Delay moves the ends of all undo windows: for so long nobody could take
 // anything back.
 func (s *Store) Delay(by time.Duration) {
-	s.changed()
+	s.bumpVersion()
 	for _, d := range s.deletes {
 		d.due = d.due.Add(by)
 	}

@@ -166,8 +166,8 @@ func (w *world) pending() map[string]bool {
 func (w *world) last() map[string]*edit {
 	last := map[string]*edit{}
 	for id, all := range w.s.edits {
-		if n := len(all.next); n > 0 {
-			last[id] = all.next[n-1]
+		if n := len(all.waiting); n > 0 {
+			last[id] = all.waiting[n-1]
 		}
 	}
 	return last
@@ -207,7 +207,7 @@ func (w *world) redo(t *rapid.T) {
 		}
 	}
 	for id, e := range w.last() {
-		if e != before[id] && e.typed() {
+		if e != before[id] && e.asTyped() {
 			w.typed[id] = *e.new.values.Name
 		}
 	}

@@ -46,7 +46,7 @@ func (w *world) send(t *rapid.T) {
 		theirs := w.v.get(x.Session())
 		out, late := w.v.carry(&x, f)
 		if now := w.v.get(x.Session()); x.Kind == Patch && theirs != nil && strings.HasPrefix(theirs.Name, "theirs") &&
-			value(x.Base.Name) != theirs.Name && now.Name != theirs.Name {
+			deref(x.Base.Name) != theirs.Name && now.Name != theirs.Name {
 			t.Fatalf("%s: %q of somebody else was overwritten unseen by %q", x.Session(), theirs.Name, now.Name)
 		}
 		for _, o := range out {
@@ -56,7 +56,7 @@ func (w *world) send(t *rapid.T) {
 		}
 		if late != nil {
 			w.late = append(w.late, func() {
-				w.arrived[x.Session()+value(x.Patch.Name)]++
+				w.arrived[x.Session()+deref(x.Patch.Name)]++
 				late()
 			})
 		}
