@@ -9,35 +9,35 @@ import (
 
 // deletion is a delete on its way.
 type deletion struct {
-	id     string
-	nth    int // of those that were queued
-	state  deleteState
-	due    time.Time // when it is to be sent
-	bulk   bool
-	alone  bool            // could not be read in a batch: read by itself
-	seen   *client.Summary // as it was marked or shown; one of another version is left out
-	marked bool            // seen is the mark that it used up
-	readAt time.Time       // when it was asked for again, then when the answer came
-	sent   int             // how often it was sent and came to nothing
+	id          string
+	number      int // of those that were queued
+	state       deleteState
+	deleteDue   time.Time // when it is to be sent
+	bulk        bool
+	readAlone   bool            // could not be read in a batch: read by itself
+	expected    *client.Summary // as it was marked or shown; one of another version is left out
+	wasMarked   bool            // seen is the mark that it used up
+	readAt      time.Time       // when it was asked for again, then when the answer came
+	failedTries int             // how often it was sent and came to nothing
 }
 
 type deleteState uint8
 
 const (
-	unqueued deleteState = iota
-	waiting              // for the end of its undo window
-	due                  // to be sent, or first to be read again
-	held                 // due, but an edit of the session is on its way
-	reading              // being read again
-	ready                // read again, its copy kept
-	sending              // out, or to be read back
-	settled              // done, failed, or taken back
+	deleteUnqueued deleteState = iota
+	deleteWaiting              // for the end of its undo window
+	due                        // to be sent, or first to be read again
+	deleteHeld                 // due, but an edit of the session is on its way
+	deleteReading              // being read again
+	deleteReady                // read again, its copy kept
+	deleteSending              // out, or to be read back
+	deleteSettled              // done, failed, or taken back
 
 	deleteStates
 )
 
 // unsent reports whether nothing that deletes has left the machine.
-func (d *deletion) unsent() bool { return d.state < sending }
+func (d *deletion) unsent() bool { return d.state < deleteSending }
 
 // DeleteOptions say how sessions are deleted.
 type DeleteOptions struct {
@@ -63,10 +63,10 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 			q.Busy++
 			continue
 		}
-		d := &deletion{id: id, bulk: o.Bulk, seen: m, marked: m != nil}
+		d := &deletion{id: id, bulk: o.Bulk, expected: m, wasMarked: m != nil}
 		if m == nil {
 			row := e.base
-			d.seen = &row
+			d.expected = &row
 		}
 		st.deletes = append(st.deletes, d)
 		q.IDs = append(q.IDs, id)
@@ -84,12 +84,12 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 	s.run.begin(s, len(list))
 	for _, d := range list {
 		s.deletes[d.id] = d
-		s.queue.queued++
-		d.nth = s.queue.queued
+		s.queue.deletesQueued++
+		d.number = s.queue.deletesQueued
 		delete(s.marks, d.id)
 		s.forgetDelete(d.id)
-		d.due = now.Add(s.o.UndoWindow)
-		s.queue.put(d, waiting)
+		d.deleteDue = now.Add(s.o.UndoWindow)
+		s.queue.setState(d, deleteWaiting)
 		s.queue.waiting.push(d)
 	}
 }
@@ -97,23 +97,23 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 // makeDue puts a delete where it waits for its turn.
 func (s *Store) makeDue(d *deletion) {
 	s.bumpVersion()
-	s.queue.put(d, due)
-	s.queue.line(d).push(d)
+	s.queue.setState(d, due)
+	s.queue.lineOf(d).push(d)
 }
 
-// takeBack ends a delete that was not sent; its mark returns.
-func (s *Store) takeBack(d *deletion) {
+// cancelDelete ends a delete that was not sent; its mark returns.
+func (s *Store) cancelDelete(d *deletion) {
 	s.endDelete(d)
-	if d.marked {
-		s.putMark(d.seen)
+	if d.wasMarked {
+		s.putMark(d.expected)
 	}
 }
 
-// takeBackMarked is takeBack for what came to nothing: its session is marked,
+// cancelAndMark is takeBack for what came to nothing: its session is marked,
 // whether it was marked before or not.
-func (s *Store) takeBackMarked(d *deletion) {
-	d.marked = true
-	s.takeBack(d)
+func (s *Store) cancelAndMark(d *deletion) {
+	d.wasMarked = true
+	s.cancelDelete(d)
 }
 
 // Keep takes one delete back that was not sent, and reports whether there was
@@ -131,7 +131,7 @@ func (s *Store) Keep(id string) bool {
 // endDelete lets a delete go, whatever became of it.
 func (s *Store) endDelete(d *deletion) {
 	s.bumpVersion()
-	s.queue.put(d, settled)
+	s.queue.setState(d, deleteSettled)
 	delete(s.deletes, d.id)
 	s.endPauseIfIdle()
 }
@@ -156,10 +156,10 @@ func (s *Store) Discard() []string {
 // stop takes back the unsent writes that are in bulk, or all.
 func (s *Store) stop(all bool) []string {
 	var ids []string
-	for _, d := range s.inOrder() {
+	for _, d := range s.deletesInOrder() {
 		if d.unsent() && (all || d.bulk) {
 			ids = append(ids, d.id)
-			s.takeBackMarked(d)
+			s.cancelAndMark(d)
 		}
 	}
 	n := len(ids)
@@ -192,7 +192,7 @@ func (s *Store) Expected(ids []string) []time.Time {
 	all := make([]time.Time, len(ids))
 	for i, id := range ids {
 		if d := s.deletes[id]; d != nil {
-			all[i] = d.seen.UpdatedAt
+			all[i] = d.expected.UpdatedAt
 		}
 	}
 	return all

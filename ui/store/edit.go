@@ -252,7 +252,7 @@ func (s *Store) advance(w *sessionEdits) {
 	default:
 		delete(s.edits, w.id)
 		s.endPauseIfIdle()
-		if d := s.deletes[w.id]; d != nil && d.state == held {
+		if d := s.deletes[w.id]; d != nil && d.state == deleteHeld {
 			s.makeDue(d)
 		}
 	}

@@ -19,8 +19,8 @@ type Failure struct {
 	Theirs    *Base                // the server's side of a conflict; see Resolve
 	Bulk      bool                 // one of many that were written together
 
-	base  Base     // what the edit is compared with
-	typed *Failure // of an edit, below that of a delete
+	base Base     // what the edit is compared with
+	edit *Failure // of an edit, below that of a delete
 }
 
 // Failed is the write of a session that failed last and was not done again.
@@ -43,11 +43,11 @@ func (f *Failure) Resolved(mine []string) client.UpdateSession {
 	return patch
 }
 
-// failedDelete keeps that a delete failed, above what was typed and not saved before.
-func (s *Store) failedDelete(d *deletion, err error) {
-	f := &Failure{ID: d.id, Deleting: true, Err: err, Bulk: d.bulk, typed: s.failures[d.id]}
-	if f.typed != nil {
-		f.Patch, f.base = f.typed.Patch, f.typed.base
+// recordFailedDelete keeps that a delete failed, above what was typed and not saved before.
+func (s *Store) recordFailedDelete(d *deletion, err error) {
+	f := &Failure{ID: d.id, Deleting: true, Err: err, Bulk: d.bulk, edit: s.failures[d.id]}
+	if f.edit != nil {
+		f.Patch, f.base = f.edit.Patch, f.edit.base
 	}
 	s.failures[d.id] = f
 }
@@ -56,8 +56,8 @@ func (s *Store) failedDelete(d *deletion, err error) {
 func (s *Store) forgetDelete(id string) {
 	if f := s.failures[id]; f != nil && f.Deleting {
 		delete(s.failures, id)
-		if f.typed != nil {
-			s.failures[id] = f.typed
+		if f.edit != nil {
+			s.failures[id] = f.edit
 		}
 	}
 }

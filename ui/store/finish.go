@@ -39,27 +39,27 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		s.queue.rereading--
 	}
 	for _, d := range req.deletes {
-		o := answerTo(req.kind, d.id, by)
-		s.countSent(d, &o, now)
+		o := outcomeFor(req.kind, d.id, by)
+		s.countUnsent(d, &o, now)
 		s.noteFailure(&o, now)
 		if !s.readBackAgain(req, &o, now) {
-			s.afterDelete(req, d, &o, now, &r)
+			s.deleteFinished(req, d, &o, now, &r)
 		}
 	}
 	if req.edits != nil {
-		o := answerTo(req.kind, req.edits.id, by)
+		o := outcomeFor(req.kind, req.edits.id, by)
 		s.noteFailure(&o, now)
 		if !s.readBackAgain(req, &o, now) {
 			s.patchFinished(req, &o, now, &r)
 		}
 	}
-	s.giveUp(&r)
+	s.giveUpBulk(&r)
 	r.Ended = s.run.Total > 0 && s.Idle()
 	return r
 }
 
-// answerTo is the outcome for an ID, or what its absence means.
-func answerTo(k Kind, id string, by map[string]Outcome) Outcome {
+// outcomeFor is the outcome for an ID, or what its absence means.
+func outcomeFor(k Kind, id string, by map[string]Outcome) Outcome {
 	if o := by[id]; o.What != 0 {
 		return o
 	}
@@ -93,7 +93,7 @@ func (s *Store) noteFailure(o *Outcome, now time.Time) {
 		}
 		s.holdBack(wait, now)
 	case errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired):
-		s.run.why, s.run.lost = o.Err, mostLost
+		s.run.why, s.run.lost = o.Err, maxNetworkFailures
 	case o.What == Unsent:
 	case o.What == Refused && errors.Is(o.Err, client.ErrNetwork):
 		s.run.why = o.Err
@@ -103,21 +103,21 @@ func (s *Store) noteFailure(o *Outcome, now time.Time) {
 	}
 }
 
-// mostLost is after how many failures in a row to reach the server the rest of
+// maxNetworkFailures is after how many failures in a row to reach the server the rest of
 // a bulk is given back.
-const mostLost = 3
+const maxNetworkFailures = 3
 
-// giveUp takes back the rest of a bulk when no request can succeed.
-func (s *Store) giveUp(r *Result) {
-	if s.run.lost < mostLost {
+// giveUpBulk takes back the rest of a bulk when no request can succeed.
+func (s *Store) giveUpBulk(r *Result) {
+	if s.run.lost < maxNetworkFailures {
 		return
 	}
 	s.run.lost = 0
 	r.Kept = append(r.Kept, s.stop(false)...)
 }
 
-func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
-	if d.state == settled { // taken back while it was read
+func (s *Store) deleteFinished(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
+	if d.state == deleteSettled { // taken back while it was read
 		if !s.Deletes(d.id) && !s.Deleted(d.id) {
 			r.Kept = append(r.Kept, d.id)
 		}
@@ -128,25 +128,25 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 		if req.kind != ReadBack { // else our own delete has arrived
 			s.run.Gone++
 		}
-		s.deleted(d, now, r)
+		s.deleteDone(d, now, r)
 	case Done:
 		if req.kind == ReadBack {
-			s.neverArrived(req, d, o, now, r)
+			s.deleteNotArrived(req, d, o, now, r)
 			return
 		}
-		s.deleted(d, now, r)
+		s.deleteDone(d, now, r)
 	case Same:
-		s.wasRead(d, now, r)
+		s.rereadFinished(d, now, r)
 	case Missing:
-		d.alone = true
+		d.readAlone = true
 		s.makeDue(d)
 	case LeftOut, Conflicted:
-		s.reconcile(o.Session, now, r)
+		s.mergeOutcome(o.Session, now, r)
 		s.leaveOut(d, now, r)
 	case RateLimited, Unsent:
 		s.makeDue(d) // and is read again first
 	case Unknown:
-		s.queue.readBackAt(&request{deletes: []*deletion{d}, lost: cmp.Or(o.Err, errNoAnswer)}, now)
+		s.queue.queueReadBack(&request{deletes: []*deletion{d}, err: cmp.Or(o.Err, errNoAnswer)}, now)
 	case Refused:
 		if req.kind != Reread || !errors.Is(o.Err, client.ErrInvalid) {
 			s.failDelete(d, o.Err, now, r)
@@ -157,17 +157,17 @@ func (s *Store) afterDelete(req *request, d *deletion, o *Outcome, now time.Time
 	}
 }
 
-// wasRead makes a delete ready whose session was read again and is as expected.
-func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
+// rereadFinished makes a delete ready whose session was read again and is as expected.
+func (s *Store) rereadFinished(d *deletion, now time.Time, r *Result) {
 	switch {
 	case s.outdated(d):
 		s.leaveOut(d, now, r)
-	case d.old(now, answerFor): // so slow that it has to be read and deleted in one go
-		d.alone = true
+	case d.readBefore(now, maxReadingTime): // so slow that it has to be read and deleted in one go
+		d.readAlone = true
 		s.makeDue(d)
 	default:
 		d.readAt = now
-		s.queue.put(d, ready)
+		s.queue.setState(d, deleteReady)
 		s.queue.ready.push(d)
 	}
 }
@@ -175,13 +175,13 @@ func (s *Store) wasRead(d *deletion, now time.Time, r *Result) {
 // leaveOut ends a delete because its session changed.
 func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
 	s.run.LeftOut++
-	s.endUnchanged(d, now)
+	s.endAndMark(d, now)
 	r.Changed = append(r.Changed, d.id)
 	r.Kept = append(r.Kept, d.id)
 }
 
-// deleted settles a delete: the ID is no more.
-func (s *Store) deleted(d *deletion, now time.Time, r *Result) {
+// deleteDone settles a delete: the ID is no more.
+func (s *Store) deleteDone(d *deletion, now time.Time, r *Result) {
 	s.run.settle(now)
 	s.run.Deleted++
 	s.endDelete(d)
@@ -199,9 +199,9 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 	case req.kind != ReadBack || o.What != RateLimited && o.What != Refused:
 		return false
 	case o.What == RateLimited:
-		s.queue.readBackAt(req, now)
-	case !s.queue.readBackLater(req, now):
-		o.Err = fmt.Errorf("%w: %w", errNotKnown, req.lost)
+		s.queue.queueReadBack(req, now)
+	case !s.queue.queueReadBackLater(req, now):
+		o.Err = fmt.Errorf("%w: %w", errNotKnown, req.err)
 		return false
 	}
 	return true
@@ -210,20 +210,20 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 // failDelete settles a delete that did not happen: the row is as it was, marked.
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.fail(1, err)
-	s.endUnchanged(d, now)
-	s.failedDelete(d, cmp.Or(err, errNoAnswer))
+	s.endAndMark(d, now)
+	s.recordFailedDelete(d, cmp.Or(err, errNoAnswer))
 	r.Failed = append(r.Failed, d.id)
 	r.Kept = append(r.Kept, d.id)
 }
 
-// endUnchanged ends a delete and marks its session, as it was marked before.
-func (s *Store) endUnchanged(d *deletion, now time.Time) {
+// endAndMark ends a delete and marks its session, as it was marked before.
+func (s *Store) endAndMark(d *deletion, now time.Time) {
 	s.run.settle(now)
-	s.takeBackMarked(d)
+	s.cancelAndMark(d)
 }
 
-// reconcile takes a session that came with an outcome.
-func (s *Store) reconcile(full *client.Session, now time.Time, r *Result) {
+// mergeOutcome takes a session that came with an outcome.
+func (s *Store) mergeOutcome(full *client.Session, now time.Time, r *Result) {
 	if full != nil {
 		s.Reconcile(full, now)
 		r.Changed = append(r.Changed, full.ID)

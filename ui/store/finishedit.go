@@ -22,15 +22,15 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 		s.failPatch(w, &Failure{Err: ErrGone}, now, r)
 	case Conflicted:
 		theirs := BaseOf(o.Session)
-		s.reconcile(o.Session, now, r)
+		s.mergeOutcome(o.Session, now, r)
 		s.failPatch(w, &Failure{Err: ErrConflict, Conflicts: o.Conflicts, Theirs: &theirs}, now, r)
 	case RateLimited:
 		s.editAgain(w)
 	case Unknown:
-		s.queue.readBackAt(&request{edits: w, lost: cmp.Or(o.Err, errNoAnswer), was: o.Was}, now)
+		s.queue.queueReadBack(&request{edits: w, err: cmp.Or(o.Err, errNoAnswer), replaced: o.Was}, now)
 	default:
 		if req.kind == ReadBack { // in vain
-			w.markUncertain(req.was)
+			w.markUncertain(req.replaced)
 		}
 		s.failPatch(w, &Failure{Err: cmp.Or(o.Err, errNoAnswer)}, now, r)
 	}
@@ -40,7 +40,7 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result) {
 	w, was, after := req.edits, o.Was, o.Session
 	if req.kind == ReadBack {
-		was, after = req.was, nil // others may have written since
+		was, after = req.replaced, nil // others may have written since
 	}
 	patch, _ := w.merged()
 	sent := patch
@@ -49,11 +49,11 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	}
 	if req.kind == ReadBack && !Arrived(sent, o.Session) {
 		w.markUncertain(was)
-		s.reconcile(o.Session, now, r)
-		if s.sendAgain(&w.failedTries, req.lost, now) {
+		s.mergeOutcome(o.Session, now, r)
+		if s.sendAgain(&w.failedTries, req.err, now) {
 			s.editAgain(w)
 		} else {
-			s.failPatch(w, &Failure{Err: req.lost}, now, r)
+			s.failPatch(w, &Failure{Err: req.err}, now, r)
 		}
 		return
 	}
@@ -135,8 +135,8 @@ func (s *Store) followOwnWrite(id string, before, after time.Time) {
 	if m := s.marks[id]; m != nil && m.UpdatedAt.Equal(before) {
 		m.UpdatedAt = after
 	}
-	if d := s.deletes[id]; d != nil && d.seen.UpdatedAt.Equal(before) {
-		d.seen.UpdatedAt = after
+	if d := s.deletes[id]; d != nil && d.expected.UpdatedAt.Equal(before) {
+		d.expected.UpdatedAt = after
 	}
 }
 

@@ -94,12 +94,12 @@ type Progress struct {
 func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Tally: r.Tally, Done: r.Deleted + r.Edited, Paused: q.paused, Rate: r.rate(time.Second),
-		InFlight: q.counts[sending], InWindow: q.counts[waiting], Deletes: len(s.deletes)}
+		InFlight: q.counts[deleteSending], InWindow: q.counts[deleteWaiting], Deletes: len(s.deletes)}
 	if r.Stopped > 0 {
 		p.Why = r.why
 	}
-	if d, ok := q.firstOpen(); ok {
-		p.WindowEnds = d.due
+	if d, ok := q.firstInWindow(); ok {
+		p.WindowEnds = d.deleteDue
 	}
 	for _, e := range s.edits {
 		p.InFlight += len(e.inFlight)

@@ -15,32 +15,32 @@ type request struct {
 	deletes []*deletion
 
 	// Of a write of which nobody knows whether it arrived: it is read back.
-	lost  error                 // why nobody knows
-	was   *client.UpdateSession // what an edit replaced, if it arrived
-	tries int                   // how often it was read back in vain
-	retry time.Time             // when to read it back
+	err        error                 // why nobody knows
+	replaced   *client.UpdateSession // what an edit replaced, if it arrived
+	readBacks  int                   // how often it was read back in vain
+	readBackAt time.Time             // when to read it back
 }
 
 // queue is where writes wait. Lines may hold entries that were taken back or
 // moved on; they are passed over.
 type queue struct {
-	waiting fifo[*deletion] // in their undo window
-	single  fifo[*deletion] // due, a person waits
-	bulk    fifo[*deletion] // due, to be read again in batches
-	alone   fifo[*deletion] // due, in bulk, to be read one by one
-	ready   fifo[*deletion] // read again
-	edits   fifo[*sessionEdits]
-	slow    fifo[*sessionEdits] // in bulk
-	lost    []*request          // to be read back
+	waiting    fifo[*deletion] // in their undo window
+	single     fifo[*deletion] // due, a person waits
+	bulk       fifo[*deletion] // due, to be read again in batches
+	oneByOne   fifo[*deletion] // due, in bulk, to be read one by one
+	ready      fifo[*deletion] // read again
+	edits      fifo[*sessionEdits]
+	bulkEdits  fifo[*sessionEdits] // in bulk
+	toReadBack []*request          // to be read back
 
-	inFlight  map[int]*request
-	last      int  // the ID of the last Work
-	queued    int  // deletes, ever
-	rereading int  // readings of many at once that are under way
-	noBatch   bool // the server cannot read many at once
-	paused    bool
-	resumeAt  time.Time         // after a 429, or a delete that came to nothing
-	counts    [deleteStates]int // of deletes
+	inFlight      map[int]*request
+	lastID        int  // the ID of the last Work
+	deletesQueued int  // deletes, ever
+	rereading     int  // readings of many at once that are under way
+	noBatch       bool // the server cannot read many at once
+	paused        bool
+	resumeAt      time.Time         // after a 429, or a delete that came to nothing
+	counts        [deleteStates]int // of deletes
 }
 
 // fifo is a line of which the first is taken in constant time.
@@ -55,27 +55,27 @@ func (f *fifo[T]) pop() (v T, ok bool) {
 	return v, ok
 }
 
-// put moves a delete to another state.
-func (q *queue) put(d *deletion, to deleteState) {
+// setState moves a delete to another state.
+func (q *queue) setState(d *deletion, to deleteState) {
 	q.counts[d.state]--
 	q.counts[to]++
 	d.state = to
 }
 
-// line is where a delete that is due waits.
-func (q *queue) line(d *deletion) *fifo[*deletion] {
+// lineOf is where a delete that is due waits.
+func (q *queue) lineOf(d *deletion) *fifo[*deletion] {
 	switch {
 	case !d.bulk:
 		return &q.single
-	case d.alone || q.noBatch:
-		return &q.alone
+	case d.readAlone || q.noBatch:
+		return &q.oneByOne
 	}
 	return &q.bulk
 }
 
 func (q *queue) pushEdits(w *sessionEdits) {
 	if w.allBulk() {
-		q.slow.push(w)
+		q.bulkEdits.push(w)
 	} else {
 		q.edits.push(w)
 	}
@@ -104,57 +104,57 @@ func (s *Store) Next(now time.Time, free, batch int) []Work {
 // pick takes the most urgent work. Pausing holds back only what is in bulk.
 func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 	q := &s.queue
-	if w, ok := s.readBack(now); ok {
+	if w, ok := s.nextReadBack(now); ok {
 		return w, true
 	}
-	if w, ok := s.patch(&q.edits, false); ok {
+	if w, ok := s.nextPatch(&q.edits, false); ok {
 		return w, true
 	}
-	if w, ok := s.deleteOne(&q.single); ok {
+	if w, ok := s.nextDeleteOne(&q.single); ok {
 		return w, true
 	}
 	if q.paused {
 		return Work{}, false
 	}
-	if w, ok := s.patch(&q.slow, true); ok {
+	if w, ok := s.nextPatch(&q.bulkEdits, true); ok {
 		return w, true
 	}
-	if w, ok := s.reread(now, batch); ok {
+	if w, ok := s.nextReread(now, batch); ok {
 		return w, true
 	}
-	if w, ok := s.deleteReady(now); ok {
+	if w, ok := s.nextReadyDelete(now); ok {
 		return w, true
 	}
-	if w, ok := s.reread(now, batch); ok { // what was ready and is so no more
+	if w, ok := s.nextReread(now, batch); ok { // what was ready and is so no more
 		return w, true
 	}
-	return s.deleteOne(&q.alone)
+	return s.nextDeleteOne(&q.oneByOne)
 }
 
 // handOut makes a work of what was picked.
 func (s *Store) handOut(w Work, req *request) (Work, bool) {
-	s.queue.last++
-	w.ID, req.kind = s.queue.last, w.Kind
+	s.queue.lastID++
+	w.ID, req.kind = s.queue.lastID, w.Kind
 	s.queue.inFlight[w.ID] = req
-	to := sending
+	to := deleteSending
 	if w.Kind == Reread {
-		to = reading
+		to = deleteReading
 		s.queue.rereading++
 	}
 	for _, d := range req.deletes {
-		s.queue.put(d, to)
+		s.queue.setState(d, to)
 	}
 	return w, true
 }
 
-// pop takes the first delete of a line that is still in that state and free to
+// popDelete takes the first delete of a line that is still in that state and free to
 // go. One whose session is being edited is held until that is settled.
-func (s *Store) pop(line *fifo[*deletion], in deleteState) (*deletion, bool) {
+func (s *Store) popDelete(line *fifo[*deletion], in deleteState) (*deletion, bool) {
 	for d, ok := line.pop(); ok; d, ok = line.pop() {
 		switch {
 		case d.state != in:
 		case s.edits[d.id] != nil:
-			s.queue.put(d, held)
+			s.queue.setState(d, deleteHeld)
 		default:
 			return d, true
 		}
@@ -162,7 +162,7 @@ func (s *Store) pop(line *fifo[*deletion], in deleteState) (*deletion, bool) {
 	return nil, false
 }
 
-func (s *Store) patch(line *fifo[*sessionEdits], bulk bool) (Work, bool) {
+func (s *Store) nextPatch(line *fifo[*sessionEdits], bulk bool) (Work, bool) {
 	for w, ok := line.pop(); ok; w, ok = line.pop() {
 		if len(w.inFlight) > 0 || len(w.waiting) == 0 || w.allBulk() != bulk {
 			continue
@@ -177,23 +177,23 @@ func (s *Store) patch(line *fifo[*sessionEdits], bulk bool) (Work, bool) {
 	return Work{}, false
 }
 
-func (s *Store) deleteOne(line *fifo[*deletion]) (Work, bool) {
-	d, ok := s.pop(line, due)
+func (s *Store) nextDeleteOne(line *fifo[*deletion]) (Work, bool) {
+	d, ok := s.popDelete(line, due)
 	if !ok {
 		return Work{}, false
 	}
-	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.seen.UpdatedAt}, Bulk: d.bulk}
+	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.expected.UpdatedAt}, Bulk: d.bulk}
 	return s.handOut(w, &request{deletes: []*deletion{d}})
 }
 
-func (s *Store) readBack(now time.Time) (Work, bool) {
+func (s *Store) nextReadBack(now time.Time) (Work, bool) {
 	q := &s.queue
-	i := slices.IndexFunc(q.lost, func(req *request) bool { return !req.retry.After(now) })
+	i := slices.IndexFunc(q.toReadBack, func(req *request) bool { return !req.readBackAt.After(now) })
 	if i < 0 {
 		return Work{}, false
 	}
-	req := q.lost[i]
-	q.lost = slices.Delete(q.lost, i, i+1)
+	req := q.toReadBack[i]
+	q.toReadBack = slices.Delete(q.toReadBack, i, i+1)
 	w := Work{Kind: ReadBack}
 	if req.edits != nil {
 		w.IDs = []string{req.edits.id}
@@ -204,23 +204,23 @@ func (s *Store) readBack(now time.Time) (Work, bool) {
 	return s.handOut(w, req)
 }
 
-// readBackAt takes note that nobody knows whether a write arrived: it is read back.
-func (q *queue) readBackAt(req *request, now time.Time) {
-	req.retry = now
-	q.lost = append(q.lost, req)
+// queueReadBack takes note that nobody knows whether a write arrived: it is read back.
+func (q *queue) queueReadBack(req *request, now time.Time) {
+	req.readBackAt = now
+	q.toReadBack = append(q.toReadBack, req)
 }
 
 // readBackPauses is how long to wait before a write is read back again.
 var readBackPauses = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
 
-// readBackLater puts off what could not be read back. It reports false when that
+// queueReadBackLater puts off what could not be read back. It reports false when that
 // was tried often enough.
-func (q *queue) readBackLater(req *request, now time.Time) bool {
-	if req.tries >= len(readBackPauses) {
+func (q *queue) queueReadBackLater(req *request, now time.Time) bool {
+	if req.readBacks >= len(readBackPauses) {
 		return false
 	}
-	q.readBackAt(req, now.Add(readBackPauses[req.tries]))
-	req.tries++
+	q.queueReadBack(req, now.Add(readBackPauses[req.readBacks]))
+	req.readBacks++
 	return true
 }
 
@@ -236,11 +236,11 @@ func (s *Store) Deadline() (time.Time, bool) {
 			at = t
 		}
 	}
-	if d, ok := s.queue.firstOpen(); ok {
-		sooner(d.due)
+	if d, ok := s.queue.firstInWindow(); ok {
+		sooner(d.deleteDue)
 	}
-	for _, req := range s.queue.lost {
-		sooner(req.retry)
+	for _, req := range s.queue.toReadBack {
+		sooner(req.readBackAt)
 	}
 	return at, !at.IsZero()
 }
@@ -254,7 +254,7 @@ func (s *Store) Resume() {
 	s.run.at = nil
 }
 
-// inOrder are the deletes that were not settled, in the order they were queued.
-func (s *Store) inOrder() []*deletion {
-	return slices.SortedFunc(maps.Values(s.deletes), func(a, b *deletion) int { return a.nth - b.nth })
+// deletesInOrder are the deletes that were not settled, in the order they were queued.
+func (s *Store) deletesInOrder() []*deletion {
+	return slices.SortedFunc(maps.Values(s.deletes), func(a, b *deletion) int { return a.number - b.number })
 }

@@ -117,7 +117,7 @@ func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
 func TestASlowReadingIsNotRepeatedForEver(t *testing.T) {
 	s := inBulk(t, "a", "b")
 	w := next(t, s, after(ten), Reread)
-	late := after(ten + answerFor + 1)
+	late := after(ten + maxReadingTime + 1)
 	s.Finish(w.ID, same(&w), late)
 	if got := kinds(s.Next(late, 4, hundred)); got != "[read and delete a read and delete b]" {
 		t.Errorf("then %s", got)
@@ -128,10 +128,10 @@ func TestASlowReadingIsNotRepeatedForEver(t *testing.T) {
 func TestAReadingGrowsOldInSleep(t *testing.T) {
 	start := time.Now() // with a reading of the clock that stands still
 	d := &deletion{readAt: start}
-	if d.old(start.Add(freshFor), freshFor) || !d.old(start.Add(freshFor+1), freshFor) {
+	if d.readBefore(start.Add(maxReadingAge), maxReadingAge) || !d.readBefore(start.Add(maxReadingAge+1), maxReadingAge) {
 		t.Error("its age is not what it is good for")
 	}
-	if !d.old(slept(t, start, time.Hour), answerFor) {
+	if !d.readBefore(slept(t, start, time.Hour), maxReadingTime) {
 		t.Error("an hour of sleep does not count")
 	}
 }

@@ -8,27 +8,27 @@ import (
 	"vapi-sessions/client"
 )
 
-// pauses are how long to wait before a write that came to nothing is sent
+// resendPauses are how long to wait before a write that came to nothing is sent
 // again, after its session was read and compared again. There is one try more than
 // those.
-var pauses = [...]time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second}
+var resendPauses = [...]time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second}
 
-// countSent counts a delete that did not reach the server, which after a few
+// countUnsent counts a delete that did not reach the server, which after a few
 // times is taken for refused.
-func (s *Store) countSent(d *deletion, o *Outcome, now time.Time) {
-	if o.What == Unsent && !s.sendAgain(&d.sent, o.Err, now) {
+func (s *Store) countUnsent(d *deletion, o *Outcome, now time.Time) {
+	if o.What == Unsent && !s.sendAgain(&d.failedTries, o.Err, now) {
 		o.What = Refused
 	}
 }
 
-// neverArrived settles a delete whose answer was lost and whose session is
+// deleteNotArrived settles a delete whose answer was lost and whose session is
 // still there: it is sent again, or given up.
-func (s *Store) neverArrived(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
-	s.reconcile(o.Session, now, r)
-	if s.sendAgain(&d.sent, req.lost, now) {
+func (s *Store) deleteNotArrived(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
+	s.mergeOutcome(o.Session, now, r)
+	if s.sendAgain(&d.failedTries, req.err, now) {
 		s.makeDue(d)
 	} else {
-		s.failDelete(d, req.lost, now, r)
+		s.failDelete(d, req.err, now, r)
 	}
 }
 
@@ -36,10 +36,10 @@ func (s *Store) neverArrived(req *request, d *deletion, o *Outcome, now time.Tim
 // nothing so often already, is worth another try, and holds the queue back until
 // then.
 func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
-	if !client.MayPass(err) || *failed >= len(pauses) {
+	if !client.MayPass(err) || *failed >= len(resendPauses) {
 		return false
 	}
-	pause := pauses[*failed]
+	pause := resendPauses[*failed]
 	if e, ok := errors.AsType[*client.Error](err); ok {
 		pause = max(pause, e.RetryAfter)
 	}

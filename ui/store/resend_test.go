@@ -24,14 +24,14 @@ func TestADeleteThatComesToNothingIsSentAgain(t *testing.T) {
 			if errors.Is(err, lost) { // it is read back, and still there
 				s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, now)
 			}
-			if try == len(pauses) {
+			if try == len(resendPauses) {
 				break
 			}
 			if p := s.Progress(); p.Waiting != 1 || p.Failed != 0 {
 				t.Fatalf("after try %d: %+v", try+1, p)
 			}
-			nothing(t, s, now.Add(pauses[try]-time.Millisecond))
-			now = now.Add(pauses[try])
+			nothing(t, s, now.Add(resendPauses[try]-time.Millisecond))
+			now = now.Add(resendPauses[try])
 			if at, ok := s.Deadline(); !ok || !at.Equal(now) {
 				t.Errorf("the next try is at %v, want %v", at, now)
 			}
@@ -70,8 +70,8 @@ func TestABulkIsReadAgainBeforeEveryTry(t *testing.T) {
 	w := next(t, s, noon, Reread)
 	s.Finish(w.ID, same(&w), noon)
 	s.Finish(next(t, s, noon, Delete).ID, []Outcome{DeleteOutcomeOf("a", errDown)}, noon)
-	nothing(t, s, after(pauses[0]-1))
-	next(t, s, after(pauses[0]), Reread)
+	nothing(t, s, after(resendPauses[0]-1))
+	next(t, s, after(resendPauses[0]), Reread)
 }
 
 // An edit whose answer is lost is read back and, where it did not arrive, sent
@@ -84,7 +84,7 @@ func TestAnEditThatComesToNothingIsSentAgain(t *testing.T) {
 	}
 	now := noon
 	s.Edit([]string{"a"}, named("mine"), EditOptions{})
-	for _, pause := range pauses {
+	for _, pause := range resendPauses {
 		lose(now)
 		nothing(t, s, now.Add(pause-1))
 		now = now.Add(pause)

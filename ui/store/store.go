@@ -87,8 +87,8 @@ func (s *Store) Row(id string) (Row, bool) {
 	}
 	if d := s.deletes[id]; d != nil {
 		r.Deleting = true
-		if d.state == waiting {
-			r.DeleteAt = d.due
+		if d.state == deleteWaiting {
+			r.DeleteAt = d.deleteDue
 		}
 	}
 	if f := s.failures[id]; f != nil {

@@ -130,11 +130,11 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
 	for _, d := range st.deletes {
 		switch {
 		case !undo:
-			d = &deletion{id: d.id, bulk: d.bulk, alone: d.alone, seen: d.seen, marked: d.marked}
+			d = &deletion{id: d.id, bulk: d.bulk, readAlone: d.readAlone, expected: d.expected, wasMarked: d.wasMarked}
 		case d.unsent():
-			s.takeBack(d)
+			s.cancelDelete(d)
 			s.run.Total--
-		case d.state == sending || s.Deleted(d.id):
+		case d.state == deleteSending || s.Deleted(d.id):
 			t.late++
 			continue
 		default:

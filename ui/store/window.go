@@ -4,14 +4,14 @@ import "time"
 
 // endWindows makes due what has waited long enough.
 func (s *Store) endWindows(now time.Time) {
-	for d, ok := s.queue.firstOpen(); ok && !d.due.After(now); d, ok = s.queue.firstOpen() {
+	for d, ok := s.queue.firstInWindow(); ok && !d.deleteDue.After(now); d, ok = s.queue.firstInWindow() {
 		s.makeDue(d)
 	}
 }
 
-// firstOpen is the delete whose undo window ends first.
-func (q *queue) firstOpen() (*deletion, bool) {
-	for len(q.waiting) > 0 && q.waiting[0].state != waiting {
+// firstInWindow is the delete whose undo window ends first.
+func (q *queue) firstInWindow() (*deletion, bool) {
+	for len(q.waiting) > 0 && q.waiting[0].state != deleteWaiting {
 		q.waiting.pop()
 	}
 	if len(q.waiting) == 0 {
@@ -25,14 +25,14 @@ func (q *queue) firstOpen() (*deletion, bool) {
 func (s *Store) Delay(by time.Duration) {
 	s.bumpVersion()
 	for _, d := range s.deletes {
-		d.due = d.due.Add(by)
+		d.deleteDue = d.deleteDue.Add(by)
 	}
 }
 
 // Flush ends all undo windows, and a pause: everything is due.
 func (s *Store) Flush() {
 	s.Resume()
-	for d, ok := s.queue.firstOpen(); ok; d, ok = s.queue.firstOpen() {
+	for d, ok := s.queue.firstInWindow(); ok; d, ok = s.queue.firstInWindow() {
 		s.makeDue(d)
 	}
 }

@@ -221,7 +221,7 @@ func (w *world) flush() {
 // delay is time in which nobody can take anything back.
 func (w *world) delay(by time.Duration) {
 	for id, until := range w.notUntil {
-		if d := w.s.deletes[id]; d != nil && d.state == waiting {
+		if d := w.s.deletes[id]; d != nil && d.state == deleteWaiting {
 			w.notUntil[id] = until.Add(by)
 		}
 	}
