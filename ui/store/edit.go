@@ -217,7 +217,7 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 // nobody's to drop.
 func (s *Store) queueEdit(e *edit) {
 	s.run.begin(s, 1)
-	s.run.edits = true
+	s.run.hasEdits = true
 	s.forgetDelete(e.id)
 	if f := s.failures[e.id]; f != nil && (f.Undo || e.asTyped()) {
 		if f.Patch = without(f.Patch, e.wanted.values); f.Patch.Empty() {

@@ -29,7 +29,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		return Result{}
 	}
 	delete(s.queue.inFlight, workID)
-	s.seen(now)
+	s.noteAnswer(now)
 	by := make(map[string]Outcome, len(outcomes))
 	for _, o := range outcomes {
 		by[o.ID] = o
@@ -93,13 +93,13 @@ func (s *Store) noteFailure(o *Outcome, now time.Time) {
 		}
 		s.holdBack(wait, now)
 	case errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired):
-		s.run.why, s.run.lost = o.Err, maxNetworkFailures
+		s.run.gaveUpFor, s.run.networkFailures = o.Err, maxNetworkFailures
 	case o.What == Unsent:
 	case o.What == Refused && errors.Is(o.Err, client.ErrNetwork):
-		s.run.why = o.Err
-		s.run.lost++
+		s.run.gaveUpFor = o.Err
+		s.run.networkFailures++
 	default:
-		s.run.lost = 0
+		s.run.networkFailures = 0
 	}
 }
 
@@ -109,10 +109,10 @@ const maxNetworkFailures = 3
 
 // giveUpBulk takes back the rest of a bulk when no request can succeed.
 func (s *Store) giveUpBulk(r *Result) {
-	if s.run.lost < maxNetworkFailures {
+	if s.run.networkFailures < maxNetworkFailures {
 		return
 	}
-	s.run.lost = 0
+	s.run.networkFailures = 0
 	r.Kept = append(r.Kept, s.stop(false)...)
 }
 

@@ -16,7 +16,7 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 		s.patchAnswered(req, o, now, r)
 	case AlreadyGone:
 		if row := s.rows[w.id]; row != nil {
-			row.gone, row.goneAt = true, s.latest
+			row.gone, row.goneAt = true, s.lastSent
 		}
 		r.Changed = append(r.Changed, w.id)
 		s.failPatch(w, &Failure{Err: ErrGone}, now, r)
@@ -61,9 +61,9 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		s.assumeWritten(w.id, patch, now)
 	} else {
 		s.followOwnWrite(w.id, o.Before, o.Session.UpdatedAt)
-		v := version{updated: o.Session.UpdatedAt, at: now}
+		v := version{updatedAt: o.Session.UpdatedAt, at: now}
 		if row := s.rows[w.id]; row != nil && patch.Messages == nil {
-			v.spoke = row.base.SpokeAt
+			v.spokeAt = row.base.SpokeAt
 		}
 		s.memory.remember(w.id, v)
 		s.Reconcile(o.Session, now)
@@ -126,7 +126,7 @@ func (s *Store) assumeWritten(id string, patch client.UpdateSession, now time.Ti
 		return
 	}
 	applyTo(&row.base, patch)
-	s.memory.remember(id, version{updated: row.base.UpdatedAt, at: now, guessed: true})
+	s.memory.remember(id, version{updatedAt: row.base.UpdatedAt, at: now, guessed: true})
 }
 
 // followOwnWrite moves a mark, and a delete that waits, along with our own write, so

@@ -14,12 +14,12 @@ const maxSteps = 100
 
 // step is one action of the person.
 type step struct {
-	verb    string
-	own     any // the caller's
-	marks   []markChange
-	deletes []*deletion
-	edits   []*edit
-	undone  bool // of a step without edits, each of which knows for itself
+	verb     string
+	external any // the caller's
+	marks    []markChange
+	deletes  []*deletion
+	edits    []*edit
+	undone   bool // of a step without edits, each of which knows for itself
 }
 
 // canTurn reports whether the step can be undone or, if not undo, done again.
@@ -66,11 +66,11 @@ func (h *history) forget(st *step) {
 
 // Remember puts a step of the caller's own into the history, such as another
 // filter: Undo and Redo give it back when its turn comes, and change nothing.
-func (s *Store) Remember(own any) { s.history.add(&step{own: own}) }
+func (s *Store) Remember(own any) { s.history.add(&step{external: own}) }
 
 // Forget drops those of the caller's own steps that came to nothing.
 func (s *Store) Forget(failed func(own any) bool) {
-	s.history.steps = slices.DeleteFunc(s.history.steps, func(st *step) bool { return st.own != nil && failed(st.own) })
+	s.history.steps = slices.DeleteFunc(s.history.steps, func(st *step) bool { return st.external != nil && failed(st.external) })
 }
 
 // name is the step in words, such as "delete 3 sessions".

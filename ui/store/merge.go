@@ -18,12 +18,12 @@ type Diff struct {
 // and IDs that were deleted after the request was sent.
 func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
 	s.bumpVersion()
-	s.seen(sent)
+	s.noteAnswer(sent)
 	var d Diff
 	for i := range rows {
 		id := rows[i].ID
 		dead := s.Deleted(id)
-		held, changed := s.take(&rows[i], sent)
+		held, changed := s.mergeRow(&rows[i], sent)
 		if dead && changed {
 			d.Back = append(d.Back, id)
 		}
@@ -48,19 +48,19 @@ func (s *Store) Reconcile(full *client.Session, sent time.Time) {
 	s.Merge([]client.Summary{row}, sent)
 }
 
-// seen takes note of when an answered request was sent, and forgets what no
+// noteAnswer takes note of when an answered request was sent, and forgets what no
 // longer matters.
-func (s *Store) seen(sent time.Time) {
-	if sent.After(s.latest) {
-		s.latest = sent
+func (s *Store) noteAnswer(sent time.Time) {
+	if sent.After(s.lastSent) {
+		s.lastSent = sent
 	}
-	s.memory.forget(s.latest)
+	s.memory.forget(s.lastSent)
 }
 
-// take is Merge for one row. It reports whether one was held, and whether the
+// mergeRow is Merge for one row. It reports whether one was held, and whether the
 // row is new or moved on.
-func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
-	if r.ID == "" || s.memory.refuses(r, sent) {
+func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool) {
+	if r.ID == "" || s.memory.isStale(r, sent) {
 		return false, false
 	}
 	e := s.rows[r.ID]
@@ -69,9 +69,9 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 			return false, false
 		}
 		delete(s.memory.deleted, r.ID)
-		s.rows[r.ID] = &entry{base: *r, read: sent}
-		if v := s.memory.wrote[r.ID]; !v.spoke.IsZero() && r.UpdatedAt.Equal(v.updated) {
-			s.rows[r.ID].base.SpokeAt = v.spoke
+		s.rows[r.ID] = &entry{base: *r, readAt: sent}
+		if v := s.memory.written[r.ID]; !v.spokeAt.IsZero() && r.UpdatedAt.Equal(v.updatedAt) {
+			s.rows[r.ID].base.SpokeAt = v.spokeAt
 		}
 		return false, true
 	}
@@ -79,14 +79,14 @@ func (s *Store) take(r *client.Summary, sent time.Time) (held, changed bool) {
 		e.gone = false
 	}
 	newer := r.UpdatedAt.After(e.base.UpdatedAt)
-	if !newer && (r.UpdatedAt.Before(e.base.UpdatedAt) || sent.Before(e.read)) {
+	if !newer && (r.UpdatedAt.Before(e.base.UpdatedAt) || sent.Before(e.readAt)) {
 		return true, false
 	}
 	spoke := r.SpokeAt
 	if r.Messages == e.base.Messages {
 		spoke = e.base.SpokeAt // an edit moves updatedAt, and nobody spoke
 	}
-	e.base, e.read = *r, sent
+	e.base, e.readAt = *r, sent
 	e.base.SpokeAt = spoke
 	return true, newer
 }
@@ -105,7 +105,7 @@ func (s *Store) SetGone(ids []string) {
 	s.bumpVersion()
 	for _, id := range ids {
 		if e := s.rows[id]; e != nil {
-			e.gone, e.goneAt = true, s.latest
+			e.gone, e.goneAt = true, s.lastSent
 		}
 	}
 }

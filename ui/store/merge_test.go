@@ -168,7 +168,7 @@ func TestAnAnswerFromLongAgoBringsNothingBack(t *testing.T) {
 	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: session("a", "typed", after(time.Second))}}, after(time.Second))
 	s.Drop([]string{"a"})
 	s.Merge(nil, after(2*time.Hour))
-	if len(s.memory.wrote) != 0 {
+	if len(s.memory.written) != 0 {
 		t.Fatal("a version is known for ever")
 	}
 	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(-time.Second))

@@ -20,16 +20,16 @@ type Tally struct {
 	LeftOut int // changed on the server, so not touched
 	Stopped int // taken back by Stop, or given up
 
-	edits bool // some are edits
+	hasEdits bool // some are edits
 }
 
 // run is the sum of the writes since the queue was last empty.
 type run struct {
 	Tally
 
-	why  error // what keeps the server from being reached
-	lost int   // failures in a row to reach it
-	at   []time.Time
+	gaveUpFor       error // what keeps the server from being reached
+	networkFailures int   // failures in a row to reach it
+	settledAt       []time.Time
 }
 
 // begin adds writes; when nothing was left to do, a new run begins.
@@ -54,21 +54,21 @@ func (r *run) fail(n int, err error) {
 // settle remembers when a write was settled, for the rate.
 func (r *run) settle(now time.Time) {
 	const others = 63
-	r.at = append(r.at[max(0, len(r.at)-others):], now)
+	r.settledAt = append(r.settledAt[max(0, len(r.settledAt)-others):], now)
 }
 
 // rate is how many writes a second were settled lately, over that time at least.
 // It is 0 where too few were settled in less than that time to tell.
 func (r *run) rate(over time.Duration) float64 {
 	const few = 5
-	if len(r.at) < 2 {
+	if len(r.settledAt) < 2 {
 		return 0
 	}
-	took := r.at[len(r.at)-1].Sub(r.at[0])
-	if took < over && len(r.at) <= few {
+	took := r.settledAt[len(r.settledAt)-1].Sub(r.settledAt[0])
+	if took < over && len(r.settledAt) <= few {
 		return 0
 	}
-	return float64(len(r.at)-1) / max(over, took).Seconds()
+	return float64(len(r.settledAt)-1) / max(over, took).Seconds()
 }
 
 // Progress is how the writes stand that were queued since there was last
@@ -96,7 +96,7 @@ func (s *Store) Progress() Progress {
 	p := Progress{Tally: r.Tally, Done: r.Deleted + r.Edited, Paused: q.paused, Rate: r.rate(time.Second),
 		InFlight: q.counts[deleteSending], InWindow: q.counts[deleteWaiting], Deletes: len(s.deletes)}
 	if r.Stopped > 0 {
-		p.Why = r.why
+		p.Why = r.gaveUpFor
 	}
 	if d, ok := q.firstInWindow(); ok {
 		p.WindowEnds = d.deleteDue
@@ -127,7 +127,7 @@ func (p Progress) String() string {
 			parts = append(parts, words.Count(n)+" "+text)
 		}
 	}
-	if p.Deleted == p.Gone && (p.Gone > 0 || p.Total > 0 && !p.edits) {
+	if p.Deleted == p.Gone && (p.Gone > 0 || p.Total > 0 && !p.hasEdits) {
 		parts = append(parts, "0 deleted")
 	}
 	add(p.Deleted-p.Gone, "deleted")

@@ -251,7 +251,7 @@ func (s *Store) Pause() { s.queue.paused = true }
 // Resume goes on after Pause. The rate is measured anew.
 func (s *Store) Resume() {
 	s.queue.paused = false
-	s.run.at = nil
+	s.run.settledAt = nil
 }
 
 // deletesInOrder are the deletes that were not settled, in the order they were queued.

@@ -18,7 +18,7 @@ type Options struct {
 type Store struct {
 	o        Options
 	rows     map[string]*entry
-	latest   time.Time // when the newest request that was answered was sent
+	lastSent time.Time // when the newest request that was answered was sent
 	memory   memory
 	marks    map[string]*client.Summary
 	marked   []*client.Summary // in the order of marking, and some that are off again; see Marked
@@ -51,7 +51,7 @@ func New(o Options) *Store {
 // entry is what the server said last about a session.
 type entry struct {
 	base    client.Summary
-	read    time.Time // when the request that brought base was sent
+	readAt  time.Time // when the request that brought base was sent
 	goneAt  time.Time // when gone: the newest request answered by then
 	gone    bool
 	isNew   bool

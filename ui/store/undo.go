@@ -50,10 +50,10 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 		return Undone{What: "nothing to " + d.verb}, false
 	}
 	st.undone = d.undo && len(st.edits) == 0
-	var t turned
+	var t turnResult
 	switch {
-	case st.own != nil:
-		return Undone{Own: st.own}, true
+	case st.external != nil:
+		return Undone{Own: st.external}, true
 	case len(st.marks) > 0:
 		s.applyMarks(st.marks, d.undo)
 		return Undone{What: d.did + st.name(len(st.marks)), Verb: st.verb}, true
@@ -65,22 +65,22 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	if len(st.edits)+len(st.deletes) == 0 {
 		s.history.forget(st)
 	}
-	return t.told(d, st)
+	return t.undone(d, st)
 }
 
-// turned is what undoing the writes of a step, or doing them again, came to.
-type turned struct {
-	of     []string // taken back, or on their way again
-	sent   []*edit  // of these: they are answered by another write
-	late   int      // deletes that were sent
-	failed int      // they did not take effect
-	gone   int      // their sessions are no more, or about to be
+// turnResult is what undoing the writes of a step, or doing them again, came to.
+type turnResult struct {
+	ids     []string // taken back, or on their way again
+	sent    []*edit  // of these: they are answered by another write
+	tooLate int      // deletes that were sent
+	failed  int      // they did not take effect
+	gone    int      // their sessions are no more, or about to be
 }
 
 // turnEdits undoes the edits of a step, or does them again: what was not sent is
 // taken back, and what was sent is answered by a write of the other side. What can
 // be neither is dropped from the step.
-func (s *Store) turnEdits(st *step, undo bool) (t turned) {
+func (s *Store) turnEdits(st *step, undo bool) (t turnResult) {
 	st.edits = slices.DeleteFunc(st.edits, func(e *edit) bool {
 		to := e.opposite(e.wanted)
 		switch {
@@ -89,7 +89,7 @@ func (s *Store) turnEdits(st *step, undo bool) (t turned) {
 		case s.deletes[e.id] != nil || s.Deleted(e.id):
 			t.gone++
 			return true
-		case s.takeBackEdit(e) && e.onServer != nil:
+		case s.cancelEdit(e) && e.onServer != nil:
 			e.wanted = to
 		case e.abandoned || to.values.Empty():
 			t.failed++
@@ -101,14 +101,14 @@ func (s *Store) turnEdits(st *step, undo bool) (t turned) {
 				t.sent = append(t.sent, e)
 			}
 		}
-		t.of = append(t.of, e.id)
+		t.ids = append(t.ids, e.id)
 		return false
 	})
 	return t
 }
 
-// takeBackEdit removes an edit that waits. It reports whether there was one.
-func (s *Store) takeBackEdit(e *edit) bool {
+// cancelEdit removes an edit that waits. It reports whether there was one.
+func (s *Store) cancelEdit(e *edit) bool {
 	w := s.edits[e.id]
 	if w == nil {
 		return false
@@ -125,7 +125,7 @@ func (s *Store) takeBackEdit(e *edit) bool {
 
 // turnDeletes takes back the deletes of a step that were not sent, or queues them
 // anew. What can be neither is dropped from the step.
-func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
+func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turnResult) {
 	var kept []*deletion
 	for _, d := range st.deletes {
 		switch {
@@ -135,13 +135,13 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
 			s.cancelDelete(d)
 			s.run.Total--
 		case d.state == deleteSending || s.Deleted(d.id):
-			t.late++
+			t.tooLate++
 			continue
 		default:
 			t.failed++
 			continue
 		}
-		t.of = append(t.of, d.id)
+		t.ids = append(t.ids, d.id)
 		kept = append(kept, d)
 	}
 	st.deletes = kept
@@ -151,16 +151,16 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turned) {
 	return t
 }
 
-// told says what undoing the writes of a step, or doing them again, came to. It
+// undone says what undoing the writes of a step, or doing them again, came to. It
 // reports false when that was nothing.
-func (t *turned) told(d direction, st *step) (Undone, bool) {
-	n := len(t.of)
-	total := n + t.late + t.failed + t.gone
-	u := Undone{Verb: st.verb, Late: t.late}
+func (t *turnResult) undone(d direction, st *step) (Undone, bool) {
+	n := len(t.ids)
+	total := n + t.tooLate + t.failed + t.gone
+	u := Undone{Verb: st.verb, Late: t.tooLate}
 	not := "not " + map[string]string{"edit": "saved", "delete": "deleted"}[st.verb]
 	switch {
-	case n == 0 && t.late > 0:
-		u.What = "too late to undo, sent already or just now: " + st.name(t.late)
+	case n == 0 && t.tooLate > 0:
+		u.What = "too late to undo, sent already or just now: " + st.name(t.tooLate)
 		return u, false
 	case n == 0 && t.gone > 0:
 		u.What = "nothing to " + d.verb + ", gone meanwhile: " + st.name(total)
@@ -169,7 +169,7 @@ func (t *turned) told(d direction, st *step) (Undone, bool) {
 		u.What = "nothing to " + d.verb + ", " + not + ": " + st.name(total)
 		return u, false
 	case total == 1:
-		u.Of = t.of[0]
+		u.Of = t.ids[0]
 	}
 	u.What = d.did + st.name(n)
 	if len(t.sent) > 0 {
@@ -178,13 +178,13 @@ func (t *turned) told(d direction, st *step) (Undone, bool) {
 	for _, rest := range []struct {
 		n    int
 		what string
-	}{{t.late, "were sent already"}, {t.failed, "were " + not}, {t.gone, "are gone"}} {
+	}{{t.tooLate, "were sent already"}, {t.failed, "were " + not}, {t.gone, "are gone"}} {
 		if rest.n > 0 {
 			u.What += "; " + words.Count(rest.n) + " of " + words.Count(total) + " " + rest.what
 		}
 	}
 	if len(st.deletes) > 0 {
-		u.Deletes = t.of
+		u.Deletes = t.ids
 	}
 	for _, e := range t.sent {
 		u.Sent = append(u.Sent, e.id)
