@@ -123,7 +123,7 @@ func (f *frame) drawTooSmall(m *Model) {
 		lines = append(lines, words.Count(n)+" marked")
 	}
 	quit := "q quit"
-	if m.store.UndoesDeletes() {
+	if m.store.UndoCancelsDeletes() {
 		quit = "u undo, " + quit
 	}
 	lines = append(lines, quit, "unsent stays unsent")

@@ -76,7 +76,7 @@ func (m *Model) interrupt() {
 func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
-		if m.store.UndoesDeletes() {
+		if m.store.UndoCancelsDeletes() {
 			return m.writes.Turn(keymap.Undo)
 		}
 	case "ctrl+c":

@@ -185,7 +185,7 @@ func (c *conversation) askCleanUp() error {
 	}
 	ids := idsOf(rows)
 	c.remember(c.p.o.Now(), rows...)
-	var sums store.Sums
+	var sums store.Totals
 	for i := range rows {
 		sums.Add(&rows[i])
 	}
@@ -215,11 +215,11 @@ func (c *conversation) undo() error {
 	u, ok := c.store.Undo(c.p.o.Now())
 	c.recordUnsent(u.Deletes, nil)
 	if !ok {
-		return errors.New(u.What)
+		return errors.New(u.Text)
 	}
-	text := u.What
-	if u.Of != "" {
-		text = "undone: " + u.Verb + " of " + c.name(u.Of)
+	text := u.Text
+	if u.ID != "" {
+		text = "undone: " + u.Verb + " of " + c.name(u.ID)
 	}
 	c.say("%s", clean(text))
 	return nil

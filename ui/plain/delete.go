@@ -160,7 +160,7 @@ func (p *Program) reportDeletes(result store.Progress, failures []store.Failure)
 	if more := len(failures) - maxShown; more > 0 {
 		p.say("... and %s more", words.Count(more))
 	}
-	text, why := cmp.Or(result.String(), "0 deleted"), result.Why
+	text, why := cmp.Or(result.String(), "0 deleted"), result.Err
 	if why == nil && len(failures) > 0 {
 		why = failures[0].Err
 	}

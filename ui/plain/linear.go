@@ -140,7 +140,7 @@ func (c *conversation) discardUnsent() {
 func (c *conversation) workDone(a workResult) {
 	r := c.finish(a)
 	for _, o := range a.outcomes {
-		switch o.What {
+		switch o.Kind {
 		case store.LeftOut:
 			c.notAllDone = true
 			c.say("%s not deleted: it changed meanwhile", c.name(o.ID))

@@ -39,7 +39,7 @@ func (q *queue) plan(ids []string) error {
 	if q.sender.Trash == nil {
 		return nil
 	}
-	return q.sender.Trash.Plan(q.sender.Account, ids, q.store.Expected(ids)...)
+	return q.sender.Trash.Plan(q.sender.Account, ids, q.store.ExpectedVersions(ids)...)
 }
 
 // sendAll sends queued writes until none is left. When the context ends, it discards
@@ -65,7 +65,7 @@ func (q *queue) sendAll(ctx context.Context) {
 // sendDue sends the writes that are due.
 func (q *queue) sendDue(ctx context.Context) {
 	o := &q.p.o
-	batch := store.BatchAt(send.Rate(o.Live, o.Settings.Rate, q.store.Progress().Rate))
+	batch := store.BatchSize(send.Rate(o.Live, o.Settings.Rate, q.store.Progress().Rate))
 	for _, w := range q.store.Next(o.Now(), o.Settings.Parallel, batch) {
 		q.inFlight++
 		go func() {
@@ -89,7 +89,7 @@ func (q *queue) nextDeadline() <-chan time.Time {
 func (q *queue) finish(a workResult) store.Result {
 	q.inFlight--
 	result := q.store.Finish(a.work, a.outcomes, q.p.o.Now())
-	q.recordUnsent(result.Kept, a.receiptErr)
+	q.recordUnsent(result.NotDeleted, a.receiptErr)
 	next, more := q.store.Deadline()
 	for _, o := range a.outcomes {
 		if e, asked := errors.AsType[*client.Error](o.Err); more && asked && client.MayPass(e) {

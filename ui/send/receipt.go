@@ -22,7 +22,7 @@ func (s Sender) writeReceipts(receipts ...trash.Receipt) error {
 }
 
 func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) trash.Receipt {
-	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: OutcomeWord(o.What)}
+	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: OutcomeWord(o.Kind)}
 	for _, c := range changes {
 		r.Changes = append(r.Changes, trash.Change{Field: c.Field, From: c.From, To: c.To})
 	}
@@ -37,7 +37,7 @@ func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) t
 }
 
 // OutcomeWord is the word for an outcome in receipts.
-func OutcomeWord(w store.What) string {
+func OutcomeWord(w store.OutcomeKind) string {
 	switch w {
 	case store.Done:
 		return trash.Done

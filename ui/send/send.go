@@ -72,8 +72,8 @@ func (s Sender) reread(ctx context.Context, w *store.Work) []store.Outcome {
 	unchanged, outcomes := w.Compare(page.Rows)
 	if err := s.saveCopies(func() error { return s.Trash.Hold(s.Account, trashEntries(unchanged)) }); err != nil {
 		for i := range outcomes {
-			if outcomes[i].What == store.Same {
-				outcomes[i].What, outcomes[i].Err = store.Refused, err
+			if outcomes[i].Kind == store.Same {
+				outcomes[i].Kind, outcomes[i].Err = store.Refused, err
 			}
 		}
 	}
@@ -125,16 +125,16 @@ func (s Sender) readAndDelete(ctx context.Context, w *store.Work) (store.Outcome
 	current, err := s.API.Get(ctx, id)
 	if err != nil {
 		o := store.ReadOutcomeOf(id, err)
-		if o.What == store.AlreadyGone {
+		if o.Kind == store.AlreadyGone {
 			return o, s.writeReceipt(trash.OpDelete, o, nil)
 		}
 		return o, nil
 	}
-	if w.MovedOn(0, current) {
-		return store.Outcome{ID: id, What: store.LeftOut, Session: current}, nil
+	if w.ChangedSince(0, current) {
+		return store.Outcome{ID: id, Kind: store.LeftOut, Session: current}, nil
 	}
 	if err := s.saveCopies(func() error { return s.Trash.Put(s.Account, trashEntries([]*client.Session{current})) }); err != nil {
-		return store.Outcome{ID: id, What: store.Refused, Err: err}, nil
+		return store.Outcome{ID: id, Kind: store.Refused, Err: err}, nil
 	}
 	o := s.sendDelete(ctx, id)
 	return o, s.writeReceipt(trash.OpDelete, o, nil)
@@ -145,7 +145,7 @@ func (s Sender) readAndDelete(ctx context.Context, w *store.Work) (store.Outcome
 func (s Sender) deleteCopied(ctx context.Context, id string) (store.Outcome, error) {
 	if s.Trash != nil {
 		if err := s.Trash.Leave(s.Account, id); err != nil {
-			return store.Outcome{ID: id, What: store.Refused, Err: fmt.Errorf("keeping a record, so nothing was deleted: %w", err)}, nil
+			return store.Outcome{ID: id, Kind: store.Refused, Err: fmt.Errorf("keeping a record, so nothing was deleted: %w", err)}, nil
 		}
 	}
 	o := s.sendDelete(ctx, id)
@@ -173,12 +173,12 @@ func (s Sender) patch(ctx context.Context, w *store.Work) (store.Outcome, error)
 	m := store.MergePatch(w.Base, w.Patch, current)
 	switch {
 	case len(m.Conflicts) > 0:
-		return store.Outcome{ID: id, What: store.Conflicted, Session: current, Conflicts: m.Conflicts, Err: store.ErrConflict}, nil
+		return store.Outcome{ID: id, Kind: store.Conflicted, Session: current, Conflicts: m.Conflicts, Err: store.ErrConflict}, nil
 	case m.Patch.Empty():
-		return store.Outcome{ID: id, What: store.Done, Session: current, Before: current.UpdatedAt, Was: &m.Was}, nil
+		return store.Outcome{ID: id, Kind: store.Done, Session: current, UpdatedBefore: current.UpdatedAt, Replaced: &m.Replaced}, nil
 	}
 	o := writeOutcome(id, func() (*client.Session, error) { return s.API.Update(ctx, id, m.Patch) })
-	o.Before, o.Was = current.UpdatedAt, &m.Was
+	o.UpdatedBefore, o.Replaced = current.UpdatedAt, &m.Replaced
 	return o, s.writeReceipt(trash.OpUpdate, o, store.Changes(store.BaseOf(current), m.Patch))
 }
 
@@ -203,7 +203,7 @@ func writeOutcome(id string, write func() (*client.Session, error)) store.Outcom
 	o := store.OutcomeOf(id, err)
 	o.Session, o.Took = after, time.Since(start)
 	if err == nil && after == nil {
-		o.What, o.Err = store.Unknown, ErrEmptyAnswer
+		o.Kind, o.Err = store.Unknown, ErrEmptyAnswer
 	}
 	return o
 }
@@ -216,10 +216,10 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 	switch {
 	case !w.Patch.Empty():
 		return o, nil
-	case o.What == store.AlreadyGone:
+	case o.Kind == store.AlreadyGone:
 		return o, s.writeReceipt(trash.OpDelete, o, nil)
-	case o.What == store.Done: // it is still there: the delete never arrived
-		return o, s.writeReceipt(trash.OpDelete, store.Outcome{ID: o.ID, What: store.Unsent}, nil)
+	case o.Kind == store.Done: // it is still there: the delete never arrived
+		return o, s.writeReceipt(trash.OpDelete, store.Outcome{ID: o.ID, Kind: store.Unsent}, nil)
 	}
 	return o, nil
 }

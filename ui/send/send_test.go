@@ -43,13 +43,13 @@ func TestABulkMasksItsCopiesAndNothingElse(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.Expect = append(w.Expect, s.UpdatedAt)
+		w.Expected = append(w.Expected, s.UpdatedAt)
 	}
 	if _, err := srv.Touch(changed, map[string]any{"name": "new"}); err != nil {
 		t.Fatal(err)
 	}
 	out := Sender{API: api, Trash: kept}.reread(t.Context(), &w)
-	if len(out) != 2 || out[0].What != store.Same || out[1].What != store.LeftOut {
+	if len(out) != 2 || out[0].Kind != store.Same || out[1].Kind != store.LeftOut {
 		t.Fatalf("outcomes %+v", out)
 	}
 	if s := out[1].Session; s.Name != "new" || !strings.Contains(string(s.Raw), "hunter2") {
@@ -66,7 +66,7 @@ func TestABulkMasksItsCopiesAndNothingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	out = Sender{API: api, Trash: kept}.reread(t.Context(), &w)
-	if out[0].What != store.Refused || !errors.Is(out[0].Err, os.ErrClosed) || out[1].What != store.LeftOut {
+	if out[0].Kind != store.Refused || !errors.Is(out[0].Err, os.ErrClosed) || out[1].Kind != store.LeftOut {
 		t.Errorf("without copies: %+v", out)
 	}
 	api.Close()
@@ -97,11 +97,11 @@ func TestADeleteHasItsReceipt(t *testing.T) {
 		}
 		api := &failing{refuse: refuse}
 		out, note := Sender{API: api, Trash: kept}.Do(t.Context(), store.Work{Kind: store.Delete, IDs: []string{"c"}})
-		if note != nil || len(out) != 1 || len(api.asked) != 1 || out[0].ID != "c" || out[0].What != store.DeleteOutcomeOf("c", refuse).What {
+		if note != nil || len(out) != 1 || len(api.asked) != 1 || out[0].ID != "c" || out[0].Kind != store.DeleteOutcomeOf("c", refuse).Kind {
 			t.Fatalf("%v: %v, %+v, asked for %v", refuse, note, out, api.asked)
 		}
 		text := journal(t, dir)
-		leaves, receipt := strings.Index(text, `"op":"leave"`), strings.Index(text, `"id":"c","op":"delete","outcome":"`+OutcomeWord(out[0].What)+`"`)
+		leaves, receipt := strings.Index(text, `"op":"leave"`), strings.Index(text, `"id":"c","op":"delete","outcome":"`+OutcomeWord(out[0].Kind)+`"`)
 		if leaves < 0 || receipt < leaves {
 			t.Errorf("%v: the journal is %s", refuse, text)
 		}
@@ -119,7 +119,7 @@ func TestADeleteThatCannotBeWrittenDownIsNotSent(t *testing.T) {
 	}
 	api := &failing{}
 	out, _ := Sender{API: api, Trash: kept}.Do(t.Context(), store.Work{Kind: store.Delete, IDs: []string{"c"}})
-	if len(out) != 1 || out[0].What != store.Refused || !errors.Is(out[0].Err, os.ErrClosed) || len(api.asked) != 0 {
+	if len(out) != 1 || out[0].Kind != store.Refused || !errors.Is(out[0].Err, os.ErrClosed) || len(api.asked) != 0 {
 		t.Errorf("%+v, asked for %v", out, api.asked)
 	}
 }
@@ -156,7 +156,7 @@ func TestADeleteIsSentOnce(t *testing.T) {
 	}
 	defer api.Close()
 	out, _ := Sender{API: api, NoCopies: true}.Do(t.Context(), store.Work{Kind: store.Delete, IDs: []string{"a"}})
-	if len(out) != 1 || out[0].What != store.Unknown || sent[http.MethodDelete] != 1 {
+	if len(out) != 1 || out[0].Kind != store.Unknown || sent[http.MethodDelete] != 1 {
 		t.Errorf("outcomes %+v of %v", out, sent)
 	}
 }

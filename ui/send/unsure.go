@@ -42,7 +42,7 @@ func (s Sender) ReadUnsure(ctx context.Context, u UnsureDeletes) UnsureDeletes {
 			}
 			continue
 		}
-		receipts = append(receipts, s.newReceipt(trash.OpDelete, store.Outcome{ID: r.ID, What: outcome}, nil))
+		receipts = append(receipts, s.newReceipt(trash.OpDelete, store.Outcome{ID: r.ID, Kind: outcome}, nil))
 	}
 	u.ReceiptErr = cmp.Or(s.writeReceipts(receipts...), u.ReceiptErr)
 	return u

@@ -172,7 +172,7 @@ func (l *list) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 	}
 	diff = l.store.Merge(msg.page.Rows, msg.sent)
 	for i, k := range keys {
-		if slices.Contains(diff.Back, k.ID) && (keep == nil || keep[i]) {
+		if slices.Contains(diff.Relisted, k.ID) && (keep == nil || keep[i]) {
 			l.pager.Admit(k)
 		}
 	}

@@ -197,7 +197,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		m.loadAllFailed(msg.err)
 	}
 	m.endWaiting(l)
-	m.tellBack(len(diff.Back))
+	m.tellBack(len(diff.Relisted))
 	l.changed(m.now)
 	m.sync()
 	m.followMarkAll()

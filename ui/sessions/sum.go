@@ -67,13 +67,13 @@ func countOr(n int) string {
 
 // SumLines tells cost, turns and age of sessions, of which there is one at least.
 func SumLines(rows []client.Summary, now time.Time, zone *time.Location) []string {
-	var s store.Sums
+	var s store.Totals
 	for i := range rows {
 		s.Add(&rows[i])
 	}
 	each := ""
-	if s.Costed > 0 {
-		each = fmt.Sprintf(" in all, $%.3f each, at most $%.3f", s.Cost/float64(s.Costed), s.Most)
+	if s.CostKnown > 0 {
+		each = fmt.Sprintf(" in all, $%.3f each, at most $%.3f", s.Cost/float64(s.CostKnown), s.MaxCost)
 	}
 	lines := []string{"Cost: " + s.CostWords(each), fmt.Sprintf("Turns: %s in all, %.1f each", words.Count(s.Turns), float64(s.Turns)/float64(len(rows)))}
 	if !s.Oldest.IsZero() {

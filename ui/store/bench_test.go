@@ -57,9 +57,9 @@ func BenchmarkDelete10000(b *testing.B) {
 			for _, w := range s.Next(noon, 4, 100) {
 				out := make([]Outcome, len(w.IDs))
 				for i, id := range w.IDs {
-					out[i] = Outcome{ID: id, What: Done}
+					out[i] = Outcome{ID: id, Kind: Done}
 					if w.Kind == Reread {
-						out[i].What = Same
+						out[i].Kind = Same
 					}
 				}
 				s.Finish(w.ID, out, noon)

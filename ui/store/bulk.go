@@ -49,7 +49,7 @@ func (s *Store) nextReread(now time.Time, batch int) (Work, bool) {
 		d.readAt = now
 		req.deletes = append(req.deletes, d)
 		w.IDs = append(w.IDs, d.id)
-		w.Expect = append(w.Expect, d.expected.UpdatedAt)
+		w.Expected = append(w.Expected, d.expected.UpdatedAt)
 	}
 	if len(w.IDs) == 0 {
 		return Work{}, false

@@ -15,26 +15,26 @@ type Count struct {
 	Changed []string // changed on the server since they were marked: left out
 	Gone    []string // the server no longer has them, or they cannot be read: left out
 	Active  int      // of IDs: status active and not past both clocks
-	Sums             // of IDs
+	Totals           // of IDs
 }
 
-// Sums are what sessions come to.
-type Sums struct {
-	N      int       // how many there are
-	Cost   float64   // US dollars, of those whose cost is known
-	Most   float64   // the highest cost
-	Costed int       // how many costs are known
-	Oldest time.Time // the earliest createdAt; zero when unknown
-	Turns  int
+// Totals are what sessions come to.
+type Totals struct {
+	N         int       // how many there are
+	Cost      float64   // US dollars, of those whose cost is known
+	MaxCost   float64   // the highest cost
+	CostKnown int       // how many costs are known
+	Oldest    time.Time // the earliest createdAt; zero when unknown
+	Turns     int
 }
 
 // Add counts a session in.
-func (s *Sums) Add(r *client.Summary) {
+func (s *Totals) Add(r *client.Summary) {
 	s.N++
 	if !math.IsNaN(r.Cost) {
 		s.Cost += r.Cost
-		s.Most = max(s.Most, r.Cost)
-		s.Costed++
+		s.MaxCost = max(s.MaxCost, r.Cost)
+		s.CostKnown++
 	}
 	if !r.CreatedAt.IsZero() && (s.Oldest.IsZero() || r.CreatedAt.Before(s.Oldest)) {
 		s.Oldest = r.CreatedAt
@@ -44,13 +44,13 @@ func (s *Sums) Add(r *client.Summary) {
 
 // CostWords say what the sessions cost, as far as that is known; more stands behind
 // the sum.
-func (s *Sums) CostWords(more string) string {
-	switch s.Costed {
+func (s *Totals) CostWords(more string) string {
+	switch s.CostKnown {
 	case 0:
 		return "not known"
 	case s.N:
 	default:
-		more += ", of " + words.Count(s.Costed) + " whose cost is known"
+		more += ", of " + words.Count(s.CostKnown) + " whose cost is known"
 	}
 	decimals := 2
 	if s.Cost < 1 {
@@ -61,7 +61,7 @@ func (s *Sums) CostWords(more string) string {
 
 // Words say what the sessions cost and how old the oldest is, each as far as that
 // is known. There are none of no sessions.
-func (s *Sums) Words(now time.Time) (all []string) {
+func (s *Totals) Words(now time.Time) (all []string) {
 	if s.N > 0 {
 		all = append(all, "cost "+s.CostWords(""))
 	}
@@ -81,7 +81,7 @@ func (s *Store) Selection(ids []string, now time.Time) Count {
 		_, twice := done[id]
 		done[id] = struct{}{}
 		switch {
-		case twice, !known, s.Deletes(id):
+		case twice, !known, s.Deleting(id):
 		case e != nil && (e.gone || e.base.Bad != nil):
 			c.Gone = append(c.Gone, id)
 		case m != nil && e != nil && !e.base.UpdatedAt.Equal(m.UpdatedAt):

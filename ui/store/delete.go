@@ -60,7 +60,7 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 			q.Unknown++
 			continue
 		case s.deletes[id] != nil:
-			q.Busy++
+			q.BeingDeleted++
 			continue
 		}
 		d := &deletion{id: id, bulk: o.Bulk, expected: m, wasMarked: m != nil}
@@ -116,9 +116,9 @@ func (s *Store) cancelAndMark(d *deletion) {
 	s.cancelDelete(d)
 }
 
-// Keep takes one delete back that was not sent, and reports whether there was
+// CancelDelete takes one delete back that was not sent, and reports whether there was
 // one. Its session is not marked again.
-func (s *Store) Keep(id string) bool {
+func (s *Store) CancelDelete(id string) bool {
 	d := s.deletes[id]
 	if d == nil || !d.unsent() {
 		return false
@@ -171,10 +171,10 @@ func (s *Store) stop(all bool) []string {
 	return ids
 }
 
-// DeleteSeen queues deletes in bulk that were confirmed in an earlier run, of
+// ResumeDeletes queues deletes in bulk that were confirmed in an earlier run, of
 // sessions that need not be held, by the versions that were seen then. What is
 // marked now keeps its mark.
-func (s *Store) DeleteSeen(ids []string, seen func(id string) time.Time, now time.Time) Queued {
+func (s *Store) ResumeDeletes(ids []string, seen func(id string) time.Time, now time.Time) Queued {
 	for _, id := range ids {
 		m := client.Summary{ID: id, Cost: math.NaN()}
 		if e := s.rows[id]; e != nil {
@@ -186,9 +186,9 @@ func (s *Store) DeleteSeen(ids []string, seen func(id string) time.Time, now tim
 	return s.Delete(ids, DeleteOptions{Bulk: true}, now)
 }
 
-// Expected are the versions of sessions that are to be deleted; zero where none
+// ExpectedVersions are the versions of sessions that are to be deleted; zero where none
 // is known.
-func (s *Store) Expected(ids []string) []time.Time {
+func (s *Store) ExpectedVersions(ids []string) []time.Time {
 	all := make([]time.Time, len(ids))
 	for i, id := range ids {
 		if d := s.deletes[id]; d != nil {

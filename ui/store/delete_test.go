@@ -10,10 +10,10 @@ import (
 )
 
 // finish gives all of a work the same outcome.
-func finish(s *Store, w Work, at time.Time, what What, err error) Result {
+func finish(s *Store, w Work, at time.Time, what OutcomeKind, err error) Result {
 	var out []Outcome
 	for _, id := range w.IDs {
-		out = append(out, Outcome{ID: id, What: what, Err: err})
+		out = append(out, Outcome{ID: id, Kind: what, Err: err})
 	}
 	return s.Finish(w.ID, out, at)
 }
@@ -26,23 +26,23 @@ func TestAMarkedSessionIsDeletedWithoutItsRow(t *testing.T) {
 		s.Mark([]string{"a"})
 		s.Drop([]string{"a"})
 		q := s.Delete([]string{"a", "unheard of"}, DeleteOptions{Bulk: bulk}, noon)
-		if !slices.Equal(q.IDs, []string{"a"}) || q.Unknown != 1 || q.Busy != 0 {
+		if !slices.Equal(q.IDs, []string{"a"}) || q.Unknown != 1 || q.BeingDeleted != 0 {
 			t.Fatalf("Delete = %+v", q)
 		}
-		if q := s.Delete([]string{"a"}, DeleteOptions{}, noon); q.IDs != nil || q.Unknown+q.Busy != 1 {
+		if q := s.Delete([]string{"a"}, DeleteOptions{}, noon); q.IDs != nil || q.Unknown+q.BeingDeleted != 1 {
 			t.Errorf("once more: %+v", q)
 		}
 		if bulk {
 			w := next(t, s, noon, Reread)
 			s.Finish(w.ID, same(&w), noon)
 			next(t, s, noon, Delete)
-		} else if w := next(t, s, noon, DeleteOne); !w.Expect[0].Equal(after(-time.Hour)) {
-			t.Errorf("compared with %v", w.Expect)
+		} else if w := next(t, s, noon, DeleteOne); !w.Expected[0].Equal(after(-time.Hour)) {
+			t.Errorf("compared with %v", w.Expected)
 		}
 	}
 	s := sample(t, 1, Options{})
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
-	if q := s.Delete([]string{"a"}, DeleteOptions{}, noon); q.IDs != nil || q.Busy != 1 {
+	if q := s.Delete([]string{"a"}, DeleteOptions{}, noon); q.IDs != nil || q.BeingDeleted != 1 {
 		t.Errorf("what is being deleted: %+v", q)
 	}
 }
@@ -124,14 +124,14 @@ func TestADeleteCanBeKept(t *testing.T) {
 	s := sample(t, 3, Options{UndoWindow: ten})
 	s.Mark([]string{"a", "b"})
 	s.Delete([]string{"a", "b"}, DeleteOptions{}, noon)
-	if !s.Keep("a") || s.Keep("c") || shown(t, s, "a").Deleting || shown(t, s, "a").Marked {
+	if !s.CancelDelete("a") || s.CancelDelete("c") || shown(t, s, "a").Deleting || shown(t, s, "a").Marked {
 		t.Errorf("kept: %+v", shown(t, s, "a"))
 	}
 	if p := s.Progress(); p.Total != 1 || p.InWindow != 1 {
 		t.Errorf("progress %+v", p)
 	}
 	next(t, s, after(ten), DeleteOne)
-	if s.Keep("b") {
+	if s.CancelDelete("b") {
 		t.Error("kept what was sent")
 	}
 }
@@ -146,7 +146,7 @@ func TestDiscardForgetsTheSteps(t *testing.T) {
 	if ids := s.Discard(); ids != nil {
 		t.Errorf("Discard = %q", ids)
 	}
-	if u, ok := s.Redo(noon); ok || s.TurnSends(false) {
+	if u, ok := s.Redo(noon); ok || s.TurnMaySend(false) {
 		t.Errorf("Redo = %+v", u)
 	}
 }
@@ -156,15 +156,15 @@ func TestDiscardForgetsTheSteps(t *testing.T) {
 func TestDeletesOfAnEarlierRun(t *testing.T) {
 	s := sample(t, 2, Options{})
 	s.Mark([]string{"b"})
-	q := s.DeleteSeen([]string{"a", "b", "z"}, func(id string) time.Time {
+	q := s.ResumeDeletes([]string{"a", "b", "z"}, func(id string) time.Time {
 		return map[string]time.Time{"a": after(-2 * time.Hour), "b": after(-3 * time.Hour), "z": after(-4 * time.Hour)}[id]
 	}, noon)
 	want := []time.Time{after(-2 * time.Hour), after(-time.Hour), after(-4 * time.Hour), {}}
-	if got := s.Expected([]string{"a", "b", "z", "unheard of"}); len(q.IDs) != 3 || !slices.Equal(got, want) {
+	if got := s.ExpectedVersions([]string{"a", "b", "z", "unheard of"}); len(q.IDs) != 3 || !slices.Equal(got, want) {
 		t.Fatalf("%+v, expected %v, want %v", q, got, want)
 	}
 	w := next(t, s, noon, Reread)
-	if r := finish(s, w, noon, LeftOut, nil); len(r.Kept) != 3 || len(s.Marked()) != 3 || !s.Marked()[1].UpdatedAt.Equal(after(-time.Hour)) {
+	if r := finish(s, w, noon, LeftOut, nil); len(r.NotDeleted) != 3 || len(s.Marked()) != 3 || !s.Marked()[1].UpdatedAt.Equal(after(-time.Hour)) {
 		t.Errorf("left out: %+v", r)
 	}
 	if f, ok := s.Facts("z"); !ok || f.ID != "z" || !f.UpdatedAt.Equal(after(-4*time.Hour)) {
@@ -187,7 +187,7 @@ func TestAWindowDoesNotEndWithAnEdit(t *testing.T) {
 func TestAWorkWithoutAnOutcome(t *testing.T) {
 	s := sample(t, 3, Options{})
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
-	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "b", What: Done}, {ID: "a"}}, noon)
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "b", Kind: Done}, {ID: "a"}}, noon)
 	w := next(t, s, noon, ReadBack)
 	s.Finish(w.ID, nil, noon)
 	nothing(t, s, after(readBackPauses[0]-1))
@@ -197,7 +197,7 @@ func TestAWorkWithoutAnOutcome(t *testing.T) {
 	}
 	s.Delete([]string{"b", "c"}, DeleteOptions{Bulk: true}, noon)
 	w = next(t, s, noon, Reread)
-	if r := s.Finish(w.ID, []Outcome{{ID: "c", What: Same}}, noon); !slices.Equal(r.Failed, []string{"b"}) || r.Ended {
+	if r := s.Finish(w.ID, []Outcome{{ID: "c", Kind: Same}}, noon); !slices.Equal(r.Failed, []string{"b"}) || r.Ended {
 		t.Errorf("a reading without an answer: %+v", r)
 	}
 	next(t, s, noon, Delete)
@@ -224,7 +224,7 @@ func TestAReadBackThatIsLimited(t *testing.T) {
 	nothing(t, s, after(5*time.Second-1))
 	w := next(t, s, after(5*time.Second), ReadBack)
 	moved := session("a", "theirs", after(-time.Minute))
-	r := s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: moved}}, after(5*time.Second))
+	r := s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: moved}}, after(5*time.Second))
 	if got := shown(t, s, "a"); got.Name != "theirs" || !slices.Contains(r.Changed, "a") {
 		t.Errorf("what was read back: %+v, %+v", r, got)
 	}
@@ -232,7 +232,7 @@ func TestAReadBackThatIsLimited(t *testing.T) {
 
 // The rate is of all that was settled, however.
 func TestTheRateIsOfAllThatWasSettled(t *testing.T) {
-	for _, what := range []What{Done, Refused, LeftOut} {
+	for _, what := range []OutcomeKind{Done, Refused, LeftOut} {
 		s, ids := many(10, Options{Parallel: 1})
 		for _, id := range ids {
 			s.Delete([]string{id}, DeleteOptions{}, noon)

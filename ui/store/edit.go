@@ -133,22 +133,22 @@ func (w *sessionEdits) allBulk() bool {
 
 // EditOptions say how sessions are edited.
 type EditOptions struct {
-	// Base is the whole session that the person edited. Without one the row, or
+	// Session is the whole session that the person edited. Without one the row, or
 	// the mark, stands for it; messages cannot be edited then.
-	Base *client.Session
-	// Seen is what the person saw when they began to type; see Store.Seen. It
+	Session *client.Session
+	// Base is what the person saw when they began to type; see Store.Seen. It
 	// goes before the row, which may have changed while they typed.
-	Seen *Base
+	Base *Base
 	// Bulk makes the edits part of the queue that can be paused.
 	Bulk bool
 }
 
 // Queued says what became of a request to write.
 type Queued struct {
-	IDs     []string // queued
-	Same    int      // nothing would change
-	Busy    int      // being deleted, or deleted
-	Unknown int      // neither held nor marked, or not readable: nothing can be compared
+	IDs          []string // queued
+	Unchanged    int      // nothing would change
+	BeingDeleted int      // being deleted, or deleted
+	Unknown      int      // neither held nor marked, or not readable: nothing can be compared
 }
 
 // Edit queues a patch for each session and shows it at once. Fields that
@@ -157,9 +157,9 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 	var q Queued
 	st := &step{verb: "edit"}
 	for _, id := range ids {
-		base, ok := s.baseFor(id, o.Base)
-		if o.Seen != nil {
-			base, ok = *o.Seen, true
+		base, ok := s.baseFor(id, o.Session)
+		if o.Base != nil {
+			base, ok = *o.Base, true
 			if f := s.failures[id]; f != nil { // what was seen may have been refused since
 				copyFields(&base.UpdateSession, f.base.UpdateSession, without(f.Patch, base.differing(f.Patch)))
 			}
@@ -167,11 +167,11 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 		fields := base.differing(patch)
 		switch {
 		case s.deletes[id] != nil || s.Deleted(id):
-			q.Busy++
+			q.BeingDeleted++
 		case !ok || patch.Messages != nil && base.Messages == nil:
 			q.Unknown++
 		case fields.Empty():
-			q.Same++
+			q.Unchanged++
 		default:
 			e := newEdit(id, base, fields, o.Bulk)
 			st.edits = append(st.edits, e)
@@ -185,9 +185,9 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 	return q
 }
 
-// Seen is what a session looks like now to somebody who begins to edit it;
+// EditBase is what a session looks like now to somebody who begins to edit it;
 // false when it is neither held nor marked.
-func (s *Store) Seen(id string) (Base, bool) { return s.baseFor(id, nil) }
+func (s *Store) EditBase(id string) (Base, bool) { return s.baseFor(id, nil) }
 
 // baseFor is what the person saw of a session when it was edited, own edits on
 // their way included.

@@ -19,7 +19,7 @@ func TestDefaultsAreValues(t *testing.T) {
 	bare.Status, bare.Expiration, bare.NoExpiration = "", 0, true
 	s.Merge([]client.Summary{bare}, noon)
 	p := client.UpdateSession{Status: ptr(client.StatusActive), ExpirationSeconds: ptr(int64(client.DefaultExpirationSeconds)), Name: ptr("")}
-	if q := s.Edit([]string{"a"}, p, EditOptions{}); q.Same != 1 {
+	if q := s.Edit([]string{"a"}, p, EditOptions{}); q.Unchanged != 1 {
 		t.Errorf("an edit to the defaults: %+v", q)
 	}
 	p = completed()
@@ -48,16 +48,16 @@ func TestWhatAnEditIsComparedWith(t *testing.T) {
 		return deref(next(t, s, noon, Patch).Base.Name)
 	}
 	s := sample(t, 1, Options{})
-	seen, _ := s.Seen("a")
+	seen, _ := s.EditBase("a")
 	s.Merge([]client.Summary{row("a", "theirs", noon)}, after(time.Second))
-	s.Edit([]string{"a"}, named("mine"), EditOptions{Seen: &seen})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{Base: &seen})
 	if got := base(s); got != "first" {
 		t.Errorf("typed over %q", got)
 	}
 	s = sample(t, 1, Options{})
 	s.Mark([]string{"a"})
 	s.Drop([]string{"a"})
-	if _, ok := s.Seen("z"); ok {
+	if _, ok := s.EditBase("z"); ok {
 		t.Error("seen what is unheard of")
 	}
 	s.Edit([]string{"a"}, named("mine"), EditOptions{})
@@ -66,7 +66,7 @@ func TestWhatAnEditIsComparedWith(t *testing.T) {
 	}
 	s = New(Options{})
 	s.Merge([]client.Summary{{ID: "bad", Bad: &client.BadRow{}}}, noon)
-	s.DeleteSeen([]string{"resumed"}, func(string) time.Time { return noon }, noon)
+	s.ResumeDeletes([]string{"resumed"}, func(string) time.Time { return noon }, noon)
 	s.Stop()
 	if q := s.Edit([]string{"bad", "resumed", "unheard of"}, completed(), EditOptions{}); q.Unknown != 3 || q.IDs != nil {
 		t.Errorf("nobody knows what they were: %+v", q)
@@ -77,11 +77,11 @@ func TestWhatAnEditIsComparedWith(t *testing.T) {
 func TestWhatIsDeletedIsNotEdited(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
-	if q := s.Edit([]string{"a"}, named("mine"), EditOptions{}); q.Busy != 1 || q.IDs != nil {
+	if q := s.Edit([]string{"a"}, named("mine"), EditOptions{}); q.BeingDeleted != 1 || q.IDs != nil {
 		t.Errorf("Edit = %+v", q)
 	}
 	finish(s, next(t, s, noon, DeleteOne), noon, Done, nil)
-	if q := s.Edit([]string{"a"}, named("mine"), EditOptions{Base: session("a", "first", noon)}); q.Busy != 1 || q.IDs != nil {
+	if q := s.Edit([]string{"a"}, named("mine"), EditOptions{Session: session("a", "first", noon)}); q.BeingDeleted != 1 || q.IDs != nil {
 		t.Errorf("afterwards: %+v", q)
 	}
 }
@@ -157,7 +157,7 @@ func TestALostEditIsNotDoneAgain(t *testing.T) {
 		t.Errorf("Undo = %+v %v, want %v", u, ok, want)
 	}
 	finish(s, w, noon, Refused, errNo)
-	if u, ok := s.Redo(noon); ok || u.What != "nothing to redo, not saved: edit 1 session" {
+	if u, ok := s.Redo(noon); ok || u.Text != "nothing to redo, not saved: edit 1 session" {
 		t.Errorf("Redo = %+v", u)
 	}
 	nothing(t, s, noon)
@@ -182,7 +182,7 @@ func TestAnUndoThatIsStopped(t *testing.T) {
 // What is done again is compared with what undoing it left.
 func TestRedoIsComparedWithWhatUndoLeft(t *testing.T) {
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, named("mine"), EditOptions{Seen: &Base{UpdateSession: named("fi\u200brst")}})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{Base: &Base{UpdateSession: named("fi\u200brst")}})
 	w := next(t, s, noon, Patch)
 	w.Base = BaseOf(session("a", "first", noon))
 	saved(t, s, w, session("a", "first", noon), noon)
@@ -201,12 +201,12 @@ func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
 	for _, w := range s.Next(noon, 4, 10) {
 		id := w.Session()
-		s.Finish(w.ID, []Outcome{{ID: id, What: Done, Session: session(id, "mine", after(time.Second)), Before: after(-time.Hour)}}, after(time.Second))
+		s.Finish(w.ID, []Outcome{{ID: id, Kind: Done, Session: session(id, "mine", after(time.Second)), UpdatedBefore: after(-time.Hour)}}, after(time.Second))
 	}
 	if c := s.Selection([]string{"a"}, noon); !slices.Equal(c.IDs, []string{"a"}) || c.Changed != nil {
 		t.Errorf("a mark does not follow our own edit: %+v", c)
 	}
-	if w := next(t, s, after(time.Second), Reread); !w.Expect[0].Equal(after(time.Second)) {
+	if w := next(t, s, after(time.Second), Reread); !w.Expected[0].Equal(after(time.Second)) {
 		t.Errorf("a delete does not follow our own edit: %+v", w)
 	}
 }
@@ -215,12 +215,12 @@ func TestOurOwnEditIsNobodyElsesChange(t *testing.T) {
 func TestASumOfEditsDoesNotTellOfDeletes(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, named("x"), EditOptions{})
-	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrForbidden}}, noon)
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", Kind: Refused, Err: client.ErrForbidden}}, noon)
 	if got := s.Progress().String(); got != "1 failed" {
 		t.Errorf("of an edit: %q", got)
 	}
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
-	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrForbidden}}, noon)
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", Kind: Refused, Err: client.ErrForbidden}}, noon)
 	if got := s.Progress().String(); got != "0 deleted, 1 failed" {
 		t.Errorf("of a delete: %q", got)
 	}

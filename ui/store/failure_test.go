@@ -199,9 +199,9 @@ func TestAnEditThatIsReadBack(t *testing.T) {
 	s.Edit([]string{"a"}, p, EditOptions{})
 	w := next(t, s, noon, Patch)
 	was := named("as it was") // status was as wanted already
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Unknown, Err: errLost, Was: &was}}, noon)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Unknown, Err: errLost, Replaced: &was}}, noon)
 	theirs := session("a", "mine", after(time.Second))
-	r := s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: theirs}}, after(time.Second))
+	r := s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", Kind: Done, Session: theirs}}, after(time.Second))
 	if _, failed := s.Failed("a"); failed || !slices.Contains(r.Changed, "a") || shown(t, s, "a").Status != client.StatusActive {
 		t.Fatalf("Finish = %+v", r)
 	}
@@ -214,7 +214,7 @@ func TestAnEditThatIsReadBack(t *testing.T) {
 	s.Edit([]string{"a"}, p, EditOptions{})
 	finish(s, next(t, s, noon, Patch), noon, Unknown, errLost)
 	theirs = session("a", "theirs", after(time.Second))
-	r = s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: theirs}}, after(time.Second))
+	r = s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", Kind: Done, Session: theirs}}, after(time.Second))
 	s.Stop()
 	if shown(t, s, "a").Name != "theirs" || !slices.Contains(r.Changed, "a") {
 		t.Errorf("what was read back is not shown: %+v", shown(t, s, "a"))
@@ -254,7 +254,7 @@ func TestARefusedEditGoesBackAndIsKept(t *testing.T) {
 	}
 	nothing(t, s, noon)
 	no := errors.New("too long")
-	r := s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: no}}, noon)
+	r := s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: no}}, noon)
 	got := shown(t, s, "a")
 	f, ok := s.Failed("a")
 	if !slices.Equal(r.Failed, []string{"a"}) || got.Name != "first" || got.Status != client.StatusCompleted || !ok || *f.Patch.Name != "typed" || !errors.Is(f.Err, no) {
@@ -273,7 +273,7 @@ func TestAnEditBehindAFailedOneIsComparedWithWhatIsThere(t *testing.T) {
 	s.Edit([]string{"a"}, named("one"), EditOptions{})
 	w := next(t, s, noon, Patch)
 	s.Edit([]string{"a"}, named("two"), EditOptions{})
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errors.New("no")}}, noon)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: errors.New("no")}}, noon)
 	if f, ok := s.Failed("a"); ok {
 		t.Errorf("kept although it was typed over: %+v", f)
 	}

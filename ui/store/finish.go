@@ -11,11 +11,11 @@ import (
 
 // Result is what Finish changed.
 type Result struct {
-	Deleted []string // no more: the list lets them go
-	Changed []string // rows to be shown anew
-	Failed  []string // see Failed
-	Kept    []string // deletes that are not sent after all: failed, left out, given up, or taken back while they were read
-	Stayed  []string // sessions whose messages Undo did not send back: others came meanwhile
+	Deleted      []string // no more: the list lets them go
+	Changed      []string // rows to be shown anew
+	Failed       []string // see Failed
+	NotDeleted   []string // deletes that are not sent after all: failed, left out, given up, or taken back while they were read
+	MessagesKept []string // sessions whose messages Undo did not send back: others came meanwhile
 	// Ended is set when nothing is left to do; Progress then sums up.
 	Ended bool
 }
@@ -60,12 +60,12 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 
 // outcomeFor is the outcome for an ID, or what its absence means.
 func outcomeFor(k Kind, id string, by map[string]Outcome) Outcome {
-	if o := by[id]; o.What != 0 {
+	if o := by[id]; o.Kind != 0 {
 		return o
 	}
-	o := Outcome{ID: id, What: Unknown, Err: errNoAnswer}
+	o := Outcome{ID: id, Kind: Unknown, Err: errNoAnswer}
 	if k == Reread || k == ReadBack {
-		o.What = Refused
+		o.Kind = Refused
 	}
 	return o
 }
@@ -84,7 +84,7 @@ var (
 // server at all.
 func (s *Store) noteFailure(o *Outcome, now time.Time) {
 	switch {
-	case o.What == RateLimited:
+	case o.Kind == RateLimited:
 		const atLeast, usual = time.Second, 5 * time.Second
 		wait := usual
 		var e *client.Error
@@ -94,8 +94,8 @@ func (s *Store) noteFailure(o *Outcome, now time.Time) {
 		s.holdBack(wait, now)
 	case errors.Is(o.Err, client.ErrUnauthorized) || errors.Is(o.Err, client.ErrPaymentRequired):
 		s.run.gaveUpFor, s.run.networkFailures = o.Err, maxNetworkFailures
-	case o.What == Unsent:
-	case o.What == Refused && errors.Is(o.Err, client.ErrNetwork):
+	case o.Kind == Unsent:
+	case o.Kind == Refused && errors.Is(o.Err, client.ErrNetwork):
 		s.run.gaveUpFor = o.Err
 		s.run.networkFailures++
 	default:
@@ -113,17 +113,17 @@ func (s *Store) giveUpBulk(r *Result) {
 		return
 	}
 	s.run.networkFailures = 0
-	r.Kept = append(r.Kept, s.stop(false)...)
+	r.NotDeleted = append(r.NotDeleted, s.stop(false)...)
 }
 
 func (s *Store) deleteFinished(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
 	if d.state == deleteSettled { // taken back while it was read
-		if !s.Deletes(d.id) && !s.Deleted(d.id) {
-			r.Kept = append(r.Kept, d.id)
+		if !s.Deleting(d.id) && !s.Deleted(d.id) {
+			r.NotDeleted = append(r.NotDeleted, d.id)
 		}
 		return
 	}
-	switch o.What {
+	switch o.Kind {
 	case AlreadyGone:
 		if req.kind != ReadBack { // else our own delete has arrived
 			s.run.Gone++
@@ -177,7 +177,7 @@ func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
 	s.run.LeftOut++
 	s.endAndMark(d, now)
 	r.Changed = append(r.Changed, d.id)
-	r.Kept = append(r.Kept, d.id)
+	r.NotDeleted = append(r.NotDeleted, d.id)
 }
 
 // deleteDone settles a delete: the ID is no more.
@@ -196,9 +196,9 @@ func (s *Store) deleteDone(d *deletion, now time.Time, r *Result) {
 // became of it.
 func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 	switch {
-	case req.kind != ReadBack || o.What != RateLimited && o.What != Refused:
+	case req.kind != ReadBack || o.Kind != RateLimited && o.Kind != Refused:
 		return false
-	case o.What == RateLimited:
+	case o.Kind == RateLimited:
 		s.queue.queueReadBack(req, now)
 	case !s.queue.queueReadBackLater(req, now):
 		o.Err = fmt.Errorf("%w: %w", errNotKnown, req.err)
@@ -213,7 +213,7 @@ func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.endAndMark(d, now)
 	s.recordFailedDelete(d, cmp.Or(err, errNoAnswer))
 	r.Failed = append(r.Failed, d.id)
-	r.Kept = append(r.Kept, d.id)
+	r.NotDeleted = append(r.NotDeleted, d.id)
 }
 
 // endAndMark ends a delete and marks its session, as it was marked before.

@@ -11,7 +11,7 @@ import (
 
 func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result) {
 	w := req.edits
-	switch o.What {
+	switch o.Kind {
 	case Done:
 		s.patchAnswered(req, o, now, r)
 	case AlreadyGone:
@@ -27,7 +27,7 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 	case RateLimited:
 		s.editAgain(w)
 	case Unknown:
-		s.queue.queueReadBack(&request{edits: w, err: cmp.Or(o.Err, errNoAnswer), replaced: o.Was}, now)
+		s.queue.queueReadBack(&request{edits: w, err: cmp.Or(o.Err, errNoAnswer), replaced: o.Replaced}, now)
 	default:
 		if req.kind == ReadBack { // in vain
 			w.markUncertain(req.replaced)
@@ -38,7 +38,7 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 
 // patchAnswered settles a patch that arrived, or one that was read back.
 func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result) {
-	w, was, after := req.edits, o.Was, o.Session
+	w, was, after := req.edits, o.Replaced, o.Session
 	if req.kind == ReadBack {
 		was, after = req.replaced, nil // others may have written since
 	}
@@ -47,7 +47,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	if was != nil {
 		sent = intersect(patch, *was)
 	}
-	if req.kind == ReadBack && !Arrived(sent, o.Session) {
+	if req.kind == ReadBack && !Applied(sent, o.Session) {
 		w.markUncertain(was)
 		s.mergeOutcome(o.Session, now, r)
 		if s.sendAgain(&w.failedTries, req.err, now) {
@@ -60,7 +60,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	if o.Session == nil {
 		s.assumeWritten(w.id, patch, now)
 	} else {
-		s.followOwnWrite(w.id, o.Before, o.Session.UpdatedAt)
+		s.followOwnWrite(w.id, o.UpdatedBefore, o.Session.UpdatedAt)
 		v := version{updatedAt: o.Session.UpdatedAt, at: now}
 		if row := s.rows[w.id]; row != nil && patch.Messages == nil {
 			v.spokeAt = row.base.SpokeAt
@@ -72,7 +72,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	s.run.settle(now)
 	r.Changed = append(r.Changed, w.id)
 	if w.recordReplaced(was) {
-		r.Stayed = append(r.Stayed, w.id)
+		r.MessagesKept = append(r.MessagesKept, w.id)
 	}
 	var last *side // that left messages
 	for _, e := range w.inFlight {

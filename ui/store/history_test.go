@@ -26,7 +26,7 @@ func TestSomethingNewEndsRedo(t *testing.T) {
 		t.Errorf("Redo = %+v", u)
 	}
 	s.Undo(noon)
-	if u, ok := s.Undo(noon); !ok || !slices.Equal(u.Sent, []string{"a"}) || u.Of != "a" {
+	if u, ok := s.Undo(noon); !ok || !slices.Equal(u.Sent, []string{"a"}) || u.ID != "a" {
 		t.Errorf("Undo = %+v %v", u, ok)
 	}
 	finish(s, next(t, s, noon, Patch), noon, Done, nil)
@@ -45,7 +45,7 @@ func TestAnUndoneEditIsForgotten(t *testing.T) {
 	s.Undo(noon)
 	s.Mark([]string{"b"})
 	s.Undo(noon)
-	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo" {
+	if u, ok := s.Undo(noon); ok || u.Text != "nothing to undo" {
 		t.Errorf("Undo = %+v %v", u, ok)
 	}
 }
@@ -69,8 +69,8 @@ func TestWhatAStepWouldDo(t *testing.T) {
 	s := sample(t, 3, Options{UndoWindow: ten})
 	would := func(when string, deletes, undoSends, redoSends bool) {
 		t.Helper()
-		if s.UndoesDeletes() != deletes || s.TurnSends(true) != undoSends || s.TurnSends(false) != redoSends {
-			t.Errorf("%s: deletes %v, sends %v, again %v", when, s.UndoesDeletes(), s.TurnSends(true), s.TurnSends(false))
+		if s.UndoCancelsDeletes() != deletes || s.TurnMaySend(true) != undoSends || s.TurnMaySend(false) != redoSends {
+			t.Errorf("%s: deletes %v, sends %v, again %v", when, s.UndoCancelsDeletes(), s.TurnMaySend(true), s.TurnMaySend(false))
 		}
 	}
 	would("at first", false, false, false)
@@ -89,7 +89,7 @@ func TestWhatAStepWouldDo(t *testing.T) {
 	would("after an edit", false, true, false)
 	s.Undo(noon)
 	would("taken back", false, false, true)
-	if u, ok := s.Redo(noon); !ok || u.Sent != nil || u.Of != "b" || u.Verb != "edit" {
+	if u, ok := s.Redo(noon); !ok || u.Sent != nil || u.ID != "b" || u.Verb != "edit" {
 		t.Errorf("Redo of what was not sent = %+v %v", u, ok)
 	}
 }
@@ -113,7 +113,7 @@ func TestUndoOfEditsOfWhatIsDeleted(t *testing.T) {
 		s.Undo(noon) // too late
 		s.Undo(noon) // of the caller's own
 		u, ok := s.Undo(noon)
-		if want := "undone: edit 1 session; the old values are sent back; 1 of 2 are gone"; !ok || u.What != want || u.Of != "" || u.Changes != nil {
+		if want := "undone: edit 1 session; the old values are sent back; 1 of 2 are gone"; !ok || u.Text != want || u.ID != "" || u.Changes != nil {
 			t.Errorf("Undo = %+v %v, want %q", u, ok, want)
 		}
 	}
@@ -126,7 +126,7 @@ func TestAReadingFromBeforeUndoIsOfNoUse(t *testing.T) {
 	old := next(t, s, after(ten), Reread)
 	s.Undo(after(ten))
 	s.Redo(after(ten))
-	if r := s.Finish(old.ID, same(&old), after(ten)); r.Kept != nil || r.Ended {
+	if r := s.Finish(old.ID, same(&old), after(ten)); r.NotDeleted != nil || r.Ended {
 		t.Errorf("Finish = %+v", r)
 	}
 	nothing(t, s, after(2*ten-1))
@@ -134,7 +134,7 @@ func TestAReadingFromBeforeUndoIsOfNoUse(t *testing.T) {
 	s = inBulk(t, "a")
 	old = next(t, s, after(ten), Reread)
 	s.Undo(after(ten))
-	if r := s.Finish(old.ID, same(&old), after(ten)); r.Ended || !slices.Equal(r.Kept, []string{"a"}) {
+	if r := s.Finish(old.ID, same(&old), after(ten)); r.Ended || !slices.Equal(r.NotDeleted, []string{"a"}) {
 		t.Errorf("nothing was to be done: %+v", r)
 	}
 }
@@ -161,7 +161,7 @@ func TestReadyDeletesAndTheirRows(t *testing.T) {
 	w := next(t, s, after(ten), Reread)
 	s.Drop([]string{"a"})
 	s.Merge([]client.Summary{row("b", "theirs", noon)}, after(ten))
-	if r := s.Finish(w.ID, same(&w), after(ten)); !slices.Equal(r.Changed, []string{"b"}) || !slices.Equal(r.Kept, r.Changed) {
+	if r := s.Finish(w.ID, same(&w), after(ten)); !slices.Equal(r.Changed, []string{"b"}) || !slices.Equal(r.NotDeleted, r.Changed) {
 		t.Errorf("Finish = %+v", r)
 	}
 	if w := next(t, s, after(ten), Delete); w.Session() != "a" {

@@ -22,7 +22,7 @@ func TestSelectionCountsWhatADialogSays(t *testing.T) {
 	s.Delete([]string{"f"}, DeleteOptions{}, noon)
 	c := s.Selection([]string{"a", "b", "c", "d", "e", "f", "z", "e"}, noon)
 	if !slices.Equal(c.IDs, []string{"a", "d", "e"}) || !slices.Equal(c.Changed, []string{"b"}) || !slices.Equal(c.Gone, []string{"c"}) ||
-		c.Active != 2 || c.Cost != 1 || c.Costed != 2 || c.Turns != 6 || !c.Oldest.Equal(after(-2*time.Hour)) {
+		c.Active != 2 || c.Cost != 1 || c.CostKnown != 2 || c.Turns != 6 || !c.Oldest.Equal(after(-2*time.Hour)) {
 		t.Errorf("Selection = %+v", c)
 	}
 }
@@ -42,15 +42,15 @@ func TestMarksAreUndone(t *testing.T) {
 		}
 		slices.Sort(ids)
 		if got := strings.Join(ids, " "); got != want || !ok {
-			t.Errorf("%s: marked %q, want %q", u.What, got, want)
+			t.Errorf("%s: marked %q, want %q", u.Text, got, want)
 		}
 	}
-	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo" {
+	if u, ok := s.Undo(noon); ok || u.Text != "nothing to undo" {
 		t.Errorf("Undo = %+v %v", u, ok)
 	}
 	s.Delete([]string{"b"}, DeleteOptions{}, noon)
 	w := next(t, s, noon, DeleteOne)
-	s.Finish(w.ID, []Outcome{{ID: "b", What: Done}}, noon)
+	s.Finish(w.ID, []Outcome{{ID: "b", Kind: Done}}, noon)
 	if s.Mark([]string{"b"}) != 0 {
 		t.Error("a deleted session was marked")
 	}
@@ -72,7 +72,7 @@ func TestMarksOfWhatCanBeMarked(t *testing.T) {
 	s.Toggle([]string{"a", "c"})
 	s.Toggle([]string{"a"})
 	for _, want := range []string{"undone: mark 1 session", "undone: unmark 2 sessions", "undone: mark 2 sessions", "nothing to undo"} {
-		if u, _ := s.Undo(noon); u.What != want {
+		if u, _ := s.Undo(noon); u.Text != want {
 			t.Errorf("Undo = %+v, want %q", u, want)
 		}
 	}
@@ -106,7 +106,7 @@ func TestSumsOfASelection(t *testing.T) {
 	}
 	s.Merge(rows, noon)
 	c := s.Selection([]string{"a", "b", "c", "d"}, noon)
-	if c.Most != 3 || c.Cost != 6 || !c.Oldest.Equal(after(-3*time.Hour)) || c.Active != 3 {
+	if c.MaxCost != 3 || c.Cost != 6 || !c.Oldest.Equal(after(-3*time.Hour)) || c.Active != 3 {
 		t.Errorf("Selection = %+v", c)
 	}
 }

@@ -55,13 +55,13 @@ func TestWhatIsTypedOverARefusedWriteMeetsNoChangeOfOthers(t *testing.T) {
 		s := sample(t, 1, Options{})
 		s.Edit([]string{"a"}, named("one"), EditOptions{})
 		w := next(t, s, noon, Patch)
-		seen, _ := s.Seen("a")
+		seen, _ := s.EditBase("a")
 		finish(s, w, noon, Refused, errNo)
 		if deletes {
 			s.Delete([]string{"a"}, DeleteOptions{}, noon)
 			finish(s, next(t, s, noon, DeleteOne), noon, Refused, errNo)
 		}
-		s.Edit([]string{"a"}, named("two"), EditOptions{Seen: &seen})
+		s.Edit([]string{"a"}, named("two"), EditOptions{Base: &seen})
 		saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 		if f, failed := s.Failed("a"); failed || shown(t, s, "a").Name != "two" {
 			t.Errorf("after a failed delete %v: row %+v, failure %+v", deletes, shown(t, s, "a"), f)
@@ -72,7 +72,7 @@ func TestWhatIsTypedOverARefusedWriteMeetsNoChangeOfOthers(t *testing.T) {
 // failToReadBack answers a write, and every reading of its session, by an error.
 func failToReadBack(t *testing.T, s *Store, w Work, now time.Time, was *client.UpdateSession) time.Time {
 	t.Helper()
-	s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Unknown, Err: errLost, Was: was}}, now)
+	s.Finish(w.ID, []Outcome{{ID: w.Session(), Kind: Unknown, Err: errLost, Replaced: was}}, now)
 	for try := range len(readBackPauses) + 1 {
 		if try > 0 {
 			now = now.Add(readBackPauses[try-1])
@@ -147,7 +147,7 @@ func TestUndoOfAnEditThatArrivesLate(t *testing.T) {
 		p.Status = ptr(client.StatusCompleted)
 		s.Edit([]string{"a"}, p, EditOptions{})
 		was := named("fir\u200bst") // others made the status the same
-		s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Unknown, Err: errLost, Was: &was}}, noon)
+		s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", Kind: Unknown, Err: errLost, Replaced: &was}}, noon)
 		w := next(t, s, noon, ReadBack)
 		undo := func(now string) {
 			if now != when {
@@ -158,7 +158,7 @@ func TestUndoOfAnEditThatArrivesLate(t *testing.T) {
 			}
 		}
 		undo("while it is read back")
-		s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: session("a", "first", after(-time.Hour))}}, noon)
+		s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: session("a", "first", after(-time.Hour))}}, noon)
 		late := session("a", "mine", after(time.Second))
 		late.Status = client.StatusCompleted
 		undo("before it is sent again")

@@ -8,9 +8,9 @@ import (
 
 // Diff is what an answer changed.
 type Diff struct {
-	New     []string // IDs that were not held before
-	Changed []string // IDs whose updatedAt moved on
-	Back    []string // of New: answered as deleted, and listed again afterwards
+	New      []string // IDs that were not held before
+	Changed  []string // IDs whose updatedAt moved on
+	Relisted []string // of New: answered as deleted, and listed again afterwards
 }
 
 // Merge takes rows that the server sent. sent is when their request was sent.
@@ -25,7 +25,7 @@ func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
 		dead := s.Deleted(id)
 		held, changed := s.mergeRow(&rows[i], sent)
 		if dead && changed {
-			d.Back = append(d.Back, id)
+			d.Relisted = append(d.Relisted, id)
 		}
 		switch {
 		case changed && held:

@@ -20,14 +20,14 @@ func TestADeletedSessionThatIsListedAgain(t *testing.T) {
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	finish(s, next(t, s, noon, DeleteOne), after(2*time.Second), Done, nil)
 	for _, sent := range []time.Time{after(time.Second), after(2 * time.Second)} {
-		if d := list(s, row("a", "first", noon), sent); d.New != nil || d.Back != nil || !s.Deleted("a") {
+		if d := list(s, row("a", "first", noon), sent); d.New != nil || d.Relisted != nil || !s.Deleted("a") {
 			t.Errorf("a request from before: %+v", d)
 		}
 	}
-	if d := list(s, row("a", "first", noon), after(3*time.Second)); !slices.Equal(d.Back, []string{"a"}) || !slices.Equal(d.New, d.Back) || s.Deleted("a") {
+	if d := list(s, row("a", "first", noon), after(3*time.Second)); !slices.Equal(d.Relisted, []string{"a"}) || !slices.Equal(d.New, d.Relisted) || s.Deleted("a") {
 		t.Errorf("it was not deleted: %+v", d)
 	}
-	if d := list(s, row("b", "first", noon), after(3*time.Second)); d.Back != nil {
+	if d := list(s, row("b", "first", noon), after(3*time.Second)); d.Relisted != nil {
 		t.Errorf("what was never deleted is back: %+v", d)
 	}
 }
@@ -145,7 +145,7 @@ func TestAServerThatGivesNoSessionBack(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, named("typed"), EditOptions{})
 	w := next(t, s, after(time.Second), Patch)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(3*time.Second))
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done}}, after(3*time.Second))
 	s.Merge([]client.Summary{row("a", "first", after(-time.Hour))}, after(2*time.Second))
 	if r := shown(t, s, "a"); r.Name != "typed" || r.Pending {
 		t.Errorf("a page from before the write took it back: %+v", r)
@@ -165,7 +165,7 @@ func TestAnAnswerFromLongAgoBringsNothingBack(t *testing.T) {
 	s := sample(t, 1, Options{})
 	s.Edit([]string{"a"}, named("typed"), EditOptions{})
 	w := next(t, s, noon, Patch)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: session("a", "typed", after(time.Second))}}, after(time.Second))
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: session("a", "typed", after(time.Second))}}, after(time.Second))
 	s.Drop([]string{"a"})
 	s.Merge(nil, after(2*time.Hour))
 	if len(s.memory.written) != 0 {

@@ -43,12 +43,12 @@ func TestUndoSendsMessagesBackOnlyIfNoTurnArrived(t *testing.T) {
 			whole := talk(t, was, after(-time.Hour))
 			p := named("mine")
 			p.Messages = jsontext.Value(mine)
-			s.Edit([]string{"a"}, p, EditOptions{Base: whole})
+			s.Edit([]string{"a"}, p, EditOptions{Session: whole})
 			w := next(t, s, noon, Patch)
 			m := MergePatch(w.Base, w.Patch, whole)
 			answer := talk(t, c.answer, after(time.Second))
 			answer.Name = "mine"
-			s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: answer, Before: whole.UpdatedAt, Was: &m.Was}}, after(time.Second))
+			s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: answer, UpdatedBefore: whole.UpdatedAt, Replaced: &m.Replaced}}, after(time.Second))
 			if u, ok := s.Undo(noon); !ok || len(u.Changes) != 2 {
 				t.Fatalf("Undo = %+v %v", u, ok)
 			}
@@ -59,8 +59,8 @@ func TestUndoSendsMessagesBackOnlyIfNoTurnArrived(t *testing.T) {
 			if len(m.Conflicts) > 0 || m.Patch.Name == nil || (m.Patch.Messages != nil) != c.sends {
 				t.Fatalf("sends %+v", m)
 			}
-			r := s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: theirs, Before: theirs.UpdatedAt, Was: &m.Was}}, after(3*time.Second))
-			if c.sends != (r.Stayed == nil) {
+			r := s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: theirs, UpdatedBefore: theirs.UpdatedAt, Replaced: &m.Replaced}}, after(3*time.Second))
+			if c.sends != (r.MessagesKept == nil) {
 				t.Errorf("Finish = %+v", r)
 			}
 		})
@@ -96,12 +96,12 @@ func TestTypedMessagesBehindAFailedUndoDoNotGiveWay(t *testing.T) {
 	const was, mine, typed = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hey"}]`
 	s := sample(t, 1, Options{})
 	whole := talk(t, was, after(-time.Hour))
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: whole})
-	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Done, Session: talk(t, mine, after(time.Second)), Before: whole.UpdatedAt}}, after(time.Second))
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Session: whole})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", Kind: Done, Session: talk(t, mine, after(time.Second)), UpdatedBefore: whole.UpdatedAt}}, after(time.Second))
 	s.Undo(noon)
 	w := next(t, s, noon, Patch)
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(typed)}, EditOptions{Base: whole})
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, after(2*time.Second))
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(typed)}, EditOptions{Session: whole})
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: errNo}}, after(2*time.Second))
 	w = next(t, s, after(2*time.Second), Patch)
 	if m := MergePatch(w.Base, w.Patch, talk(t, mine, after(time.Second))); string(m.Patch.Messages) != typed {
 		t.Errorf("over our own: %+v", m)
@@ -121,11 +121,11 @@ func TestTheLastEditOfMessagesDecides(t *testing.T) {
 	messages := func(text string) client.UpdateSession {
 		return client.UpdateSession{Messages: jsontext.Value(text)}
 	}
-	s.Edit([]string{"a"}, messages(mine), EditOptions{Base: whole})
+	s.Edit([]string{"a"}, messages(mine), EditOptions{Session: whole})
 	finish(s, next(t, s, noon, Patch), noon, Done, nil) // nobody saw what became of them
 	s.Undo(noon)
 	s.Edit([]string{"a"}, completed(), EditOptions{})
-	s.Edit([]string{"a"}, messages(typed), EditOptions{Base: whole})
+	s.Edit([]string{"a"}, messages(typed), EditOptions{Session: whole})
 	w := next(t, s, noon, Patch)
 	if m := MergePatch(w.Base, w.Patch, talk(t, others, noon)); len(m.Conflicts) != 1 || m.Conflicts[0].Field != FieldMessages {
 		t.Errorf("typed last: %+v", m)
@@ -134,7 +134,7 @@ func TestTheLastEditOfMessagesDecides(t *testing.T) {
 		t.Errorf("typed last, over ours: %+v", m)
 	}
 	s = sample(t, 1, Options{})
-	s.Edit([]string{"a"}, messages(mine), EditOptions{Base: whole})
+	s.Edit([]string{"a"}, messages(mine), EditOptions{Session: whole})
 	finish(s, next(t, s, noon, Patch), noon, Done, nil)
 	s.Undo(noon)
 	s.Edit([]string{"a"}, completed(), EditOptions{})
@@ -145,7 +145,7 @@ func TestTheLastEditOfMessagesDecides(t *testing.T) {
 	if m := MergePatch(w.Base, w.Patch, talk(t, mine, noon)); string(m.Patch.Messages) != was {
 		t.Errorf("taken back: %+v", m)
 	}
-	if r := saved(t, s, w, talk(t, others, noon), noon); !slices.Equal(r.Stayed, []string{"a"}) {
+	if r := saved(t, s, w, talk(t, others, noon), noon); !slices.Equal(r.MessagesKept, []string{"a"}) {
 		t.Errorf("that messages stayed is not told: %+v", r)
 	}
 }
@@ -156,7 +156,7 @@ func TestTwoEditsOfMessagesAreTakenBack(t *testing.T) {
 	s := sample(t, 1, Options{})
 	now := was
 	for _, text := range []string{one, two} {
-		s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(text)}, EditOptions{Base: talk(t, now, noon)})
+		s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(text)}, EditOptions{Session: talk(t, now, noon)})
 		now = text
 	}
 	for _, want := range []string{two, one, was} {
@@ -170,7 +170,7 @@ func TestTwoEditsOfMessagesAreTakenBack(t *testing.T) {
 			t.Fatalf("sends %s, want %s", m.Patch.Messages, want)
 		}
 		now = want
-		s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: talk(t, now, noon), Before: noon, Was: &m.Was}}, noon)
+		s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: talk(t, now, noon), UpdatedBefore: noon, Replaced: &m.Replaced}}, noon)
 		s.Undo(noon)
 	}
 }
@@ -180,14 +180,14 @@ func TestMessagesBesideOtherFields(t *testing.T) {
 	const was, mine, added = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`, `[{"role":"user","message":"hello","time":3}]`
 	s := sample(t, 1, Options{})
 	whole := talk(t, was, after(-time.Hour))
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: whole})
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Session: whole})
 	s.Edit([]string{"a"}, completed(), EditOptions{})
 	w := next(t, s, noon, Patch)
 	m := MergePatch(w.Base, w.Patch, whole)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: talk(t, added, after(time.Second)), Before: whole.UpdatedAt, Was: &m.Was}}, after(time.Second))
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: talk(t, added, after(time.Second)), UpdatedBefore: whole.UpdatedAt, Replaced: &m.Replaced}}, after(time.Second))
 	s.Undo(noon) // of the status
 	w = next(t, s, after(time.Second), Patch)
-	if r := saved(t, s, w, talk(t, added, after(time.Second)), after(2*time.Second)); r.Stayed != nil || !slices.Contains(r.Changed, "a") {
+	if r := saved(t, s, w, talk(t, added, after(time.Second)), after(2*time.Second)); r.MessagesKept != nil || !slices.Contains(r.Changed, "a") {
 		t.Errorf("the messages were not to be taken back: %+v", r)
 	}
 	s.Undo(noon)
@@ -201,11 +201,11 @@ func TestMessagesBesideOtherFields(t *testing.T) {
 func TestTypedMessagesThatAreThereAlready(t *testing.T) {
 	const was, mine = `[{"role":"user","message":"hi"}]`, `[{"role":"user","message":"hello"}]`
 	s := sample(t, 1, Options{})
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Base: talk(t, was, after(-time.Hour))})
-	if r := saved(t, s, next(t, s, noon, Patch), talk(t, mine, noon), noon); r.Stayed != nil {
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: jsontext.Value(mine)}, EditOptions{Session: talk(t, was, after(-time.Hour))})
+	if r := saved(t, s, next(t, s, noon, Patch), talk(t, mine, noon), noon); r.MessagesKept != nil {
 		t.Errorf("Finish = %+v", r)
 	}
-	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo, not saved: edit 1 session" {
+	if u, ok := s.Undo(noon); ok || u.Text != "nothing to undo, not saved: edit 1 session" {
 		t.Errorf("Undo of what others wrote = %+v %v", u, ok)
 	}
 }

@@ -7,13 +7,13 @@ import (
 	"vapi-sessions/client"
 )
 
-// What became of one session of a Work.
-type What uint8
+// OutcomeKind became of one session of a Work.
+type OutcomeKind uint8
 
 // The outcomes. Which kinds of work they answer is said in brackets.
 const (
 	// Done: it took effect (Patch, Delete, DeleteOne), or was read (ReadBack).
-	Done What = iota + 1
+	Done OutcomeKind = iota + 1
 	// AlreadyGone: the server has no such session (all but Reread).
 	AlreadyGone
 	// Same: as expected, and its copy is kept (Reread).
@@ -38,18 +38,18 @@ const (
 // Outcome is what became of one session of a Work.
 type Outcome struct {
 	ID        string
-	What      What
+	Kind      OutcomeKind
 	Session   *client.Session // as the server gave it, if it did
 	Took      time.Duration   // from the request that changes to its answer; 0 when none was sent
 	Err       error           // for RateLimited, Refused, Unsent and Unknown
 	Conflicts []Conflict      // for Conflicted
-	// Before is the updatedAt that a Patch read before it wrote. With it a mark
+	// UpdatedBefore is the updatedAt that a Patch read before it wrote. With it a mark
 	// of the session knows that only we changed it. Zero when it was not read.
-	Before time.Time
-	// Was is Merged.Was of a Patch that was sent, or had nothing left to send:
+	UpdatedBefore time.Time
+	// Replaced is Merged.Was of a Patch that was sent, or had nothing left to send:
 	// with it Undo gives the server its own values back. Without it Undo knows
 	// only what the person saw.
-	Was *client.UpdateSession
+	Replaced *client.UpdateSession
 }
 
 // OutcomeOf is the outcome of a request that ended with err, nil included. A
@@ -58,15 +58,15 @@ func OutcomeOf(id string, err error) Outcome {
 	o := Outcome{ID: id, Err: err}
 	switch {
 	case err == nil:
-		o.What = Done
+		o.Kind = Done
 	case errors.Is(err, client.ErrNotFound):
-		o.What = AlreadyGone
+		o.Kind = AlreadyGone
 	case client.MayHaveArrived(err): // an earlier try, when the last one was refused
-		o.What = Unknown
+		o.Kind = Unknown
 	case errors.Is(err, client.ErrRateLimited):
-		o.What = RateLimited
+		o.Kind = RateLimited
 	default:
-		o.What = Refused
+		o.Kind = Refused
 	}
 	return o
 }
@@ -74,8 +74,8 @@ func OutcomeOf(id string, err error) Outcome {
 // DeleteOutcomeOf is the outcome of a delete that was sent once and ended with err.
 func DeleteOutcomeOf(id string, err error) Outcome {
 	o := OutcomeOf(id, err)
-	if o.What == Refused && client.MayPass(err) {
-		o.What = Unsent
+	if o.Kind == Refused && client.MayPass(err) {
+		o.Kind = Unsent
 	}
 	return o
 }
@@ -86,9 +86,9 @@ func ReadOutcomeOf(id string, err error) Outcome {
 	o := OutcomeOf(id, err)
 	switch {
 	case errors.Is(err, client.ErrRateLimited):
-		o.What = RateLimited
-	case o.What == Unknown:
-		o.What = Refused
+		o.Kind = RateLimited
+	case o.Kind == Unknown:
+		o.Kind = Refused
 	}
 	return o
 }

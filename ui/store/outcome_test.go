@@ -13,7 +13,7 @@ func TestOutcomes(t *testing.T) {
 	e := func(kind error, arrived bool) error { return &client.Error{Kind: kind, Arrived: arrived} }
 	for _, c := range []struct {
 		err               error
-		write, del, reads What
+		write, del, reads OutcomeKind
 	}{
 		{nil, Done, Done, Done},
 		{e(client.ErrNotFound, false), AlreadyGone, AlreadyGone, AlreadyGone},
@@ -24,8 +24,8 @@ func TestOutcomes(t *testing.T) {
 		{e(client.ErrForbidden, false), Refused, Refused, Refused},
 		{errNo, Refused, Refused, Refused},
 	} {
-		for got, want := range map[*Outcome]What{ptr(OutcomeOf("a", c.err)): c.write, ptr(DeleteOutcomeOf("a", c.err)): c.del, ptr(ReadOutcomeOf("a", c.err)): c.reads} {
-			if got.What != want || got.ID != "a" || !errors.Is(got.Err, c.err) && c.err != nil {
+		for got, want := range map[*Outcome]OutcomeKind{ptr(OutcomeOf("a", c.err)): c.write, ptr(DeleteOutcomeOf("a", c.err)): c.del, ptr(ReadOutcomeOf("a", c.err)): c.reads} {
+			if got.Kind != want || got.ID != "a" || !errors.Is(got.Err, c.err) && c.err != nil {
 				t.Errorf("%v: %+v, want outcome %d", c.err, got, want)
 			}
 		}
@@ -36,7 +36,7 @@ func TestOutcomes(t *testing.T) {
 func TestWhenABulkIsGivenUp(t *testing.T) {
 	network := error(&client.Error{Kind: client.ErrNetwork})
 	lost := error(&client.Error{Kind: client.ErrNetwork, Arrived: true})
-	no, ok := Outcome{What: Refused, Err: network}, Outcome{What: Done}
+	no, ok := Outcome{Kind: Refused, Err: network}, Outcome{Kind: Done}
 	for _, c := range []struct {
 		name  string
 		out   []Outcome
@@ -45,12 +45,12 @@ func TestWhenABulkIsGivenUp(t *testing.T) {
 		{"two in a row", []Outcome{no, no}, false},
 		{"three in a row", []Outcome{no, no, no}, true},
 		{"one came through", []Outcome{no, no, ok, no}, false},
-		{"one was answered otherwise", []Outcome{no, no, {What: Refused, Err: errNo}, no}, false},
-		{"three were answered otherwise", []Outcome{{What: Refused, Err: errNo}, {What: Refused, Err: errNo}, {What: Refused, Err: errNo}}, false},
-		{"one may have arrived", []Outcome{no, no, {What: Unknown, Err: lost}, no}, false},
-		{"one is tried again", []Outcome{no, no, {What: Unsent, Err: network}, no}, true},
-		{"the key is refused", []Outcome{{What: Refused, Err: client.ErrUnauthorized}}, true},
-		{"nothing is paid", []Outcome{{What: Refused, Err: client.ErrPaymentRequired}}, true},
+		{"one was answered otherwise", []Outcome{no, no, {Kind: Refused, Err: errNo}, no}, false},
+		{"three were answered otherwise", []Outcome{{Kind: Refused, Err: errNo}, {Kind: Refused, Err: errNo}, {Kind: Refused, Err: errNo}}, false},
+		{"one may have arrived", []Outcome{no, no, {Kind: Unknown, Err: lost}, no}, false},
+		{"one is tried again", []Outcome{no, no, {Kind: Unsent, Err: network}, no}, true},
+		{"the key is refused", []Outcome{{Kind: Refused, Err: client.ErrUnauthorized}}, true},
+		{"nothing is paid", []Outcome{{Kind: Refused, Err: client.ErrPaymentRequired}}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s, ids := many(20, Options{})
@@ -66,7 +66,7 @@ func TestWhenABulkIsGivenUp(t *testing.T) {
 				now = now.Add(time.Minute)
 			}
 			p := s.Progress()
-			if given := p.Stopped == 10; given != c.gives || given != (p.Why != nil) || given == p.Paused || !given && p.Stopped != 0 {
+			if given := p.Stopped == 10; given != c.gives || given != (p.Err != nil) || given == p.Paused || !given && p.Stopped != 0 {
 				t.Errorf("%+v", p)
 			}
 			if !c.gives {
@@ -170,7 +170,7 @@ func TestTheSumOfWrites(t *testing.T) {
 		t.Errorf("under way: %+v %q", p, p)
 	}
 	s.Stop()
-	if p := s.Progress(); !p.Running() || p.Finished() || p.Waiting != 0 || p.Why != nil {
+	if p := s.Progress(); !p.Running() || p.Finished() || p.Waiting != 0 || p.Err != nil {
 		t.Errorf("one on its way: %+v", p)
 	}
 	finish(s, list[1], after(ten), Done, nil)
@@ -189,7 +189,7 @@ func TestTheSumOfWrites(t *testing.T) {
 		t.Errorf("the next: %+v %q", p, p)
 	}
 	finish(s, next(t, s, noon, Patch), noon, Refused, client.ErrUnauthorized)
-	if p := s.Progress(); p.Why != nil {
+	if p := s.Progress(); p.Err != nil {
 		t.Errorf("nothing was given up: %+v", p)
 	}
 }

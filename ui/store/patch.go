@@ -32,10 +32,10 @@ type Conflict struct {
 type Merged struct {
 	Patch     client.UpdateSession // what is still to be sent; empty when nothing is
 	Conflicts []Conflict           // fields that changed on both sides: nothing may be sent
-	// Was is what takes the edit back: the values that its fields have on the
+	// Replaced is what takes the edit back: the values that its fields have on the
 	// server now, or their defaults. A field that others already made as wanted
 	// is not in it.
-	Was client.UpdateSession
+	Replaced client.UpdateSession
 }
 
 // MergePatch compares an edit with the session as the server has it now. A
@@ -48,21 +48,21 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	var m Merged
 	for _, name := range fields {
 		edit, was, is := Only(mine, name), Only(before.UpdateSession, name), Only(now.UpdateSession, name)
-		messages, asWanted := name == FieldMessages, Arrived(edit, theirs)
+		messages, asWanted := name == FieldMessages, Applied(edit, theirs)
 		moved := !sameFields(was, is) || messages && now.Messages == nil // nobody knows
 		switch {
 		case moved && (asWanted || messages && before.yieldsToOthers):
 		case moved:
 			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: fieldText(name, mine), Theirs: fieldText(name, now.UpdateSession), Before: fieldText(name, before.UpdateSession)})
 		default:
-			m.Was = join(m.Was, intersect(asSent(theirs), edit))
+			m.Replaced = join(m.Replaced, intersect(asSent(theirs), edit))
 			if !asWanted {
 				m.Patch = join(m.Patch, edit)
 			}
 		}
 	}
 	if len(m.Conflicts) > 0 {
-		m.Patch, m.Was = client.UpdateSession{}, client.UpdateSession{}
+		m.Patch, m.Replaced = client.UpdateSession{}, client.UpdateSession{}
 	}
 	return m
 }
@@ -72,8 +72,8 @@ func asSent(s *client.Session) client.UpdateSession {
 	return withDefaults(client.UpdateSession{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: rawMessages(s)})
 }
 
-// Arrived reports whether the session is as the patch wanted it.
-func Arrived(patch client.UpdateSession, theirs *client.Session) bool {
+// Applied reports whether the session is as the patch wanted it.
+func Applied(patch client.UpdateSession, theirs *client.Session) bool {
 	switch {
 	case patch.Name != nil && theirs.Name != *patch.Name,
 		patch.Status != nil && theirs.Status != *patch.Status,

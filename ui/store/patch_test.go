@@ -92,10 +92,10 @@ func TestMessagesNeedTheWholeSession(t *testing.T) {
 	if q := s.Edit([]string{"a"}, p, EditOptions{}); len(q.IDs) != 0 || q.Unknown != 1 {
 		t.Errorf("messages are replaced by who never read them: %+v", q)
 	}
-	if q := s.Edit([]string{"a"}, p, EditOptions{Base: whole("first", client.StatusActive, 0, oneTurn)}); len(q.IDs) != 1 {
+	if q := s.Edit([]string{"a"}, p, EditOptions{Session: whole("first", client.StatusActive, 0, oneTurn)}); len(q.IDs) != 1 {
 		t.Errorf("Edit = %+v", q)
 	}
-	if q := s.Edit([]string{"a"}, named("first"), EditOptions{}); q.Same != 1 {
+	if q := s.Edit([]string{"a"}, named("first"), EditOptions{}); q.Unchanged != 1 {
 		t.Errorf("an edit that changes nothing: %+v", q)
 	}
 }
@@ -108,7 +108,7 @@ func TestAConflictIsResolved(t *testing.T) {
 	w := next(t, s, noon, Patch)
 	theirs := session("a", "theirs", noon)
 	m := MergePatch(w.Base, w.Patch, theirs)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Conflicted, Session: theirs, Conflicts: m.Conflicts}}, noon)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Conflicted, Session: theirs, Conflicts: m.Conflicts}}, noon)
 	f, ok := s.Failed("a")
 	if !ok || len(f.Conflicts) != 1 || shown(t, s, "a").Name != "theirs" || *f.Patch.Name != "mine" {
 		t.Fatalf("Failed = %+v %v", f, ok)
@@ -130,7 +130,7 @@ func TestAConflictIsResolved(t *testing.T) {
 
 func TestBatchAt(t *testing.T) {
 	for rate, want := range map[float64]int{0: 100, 0.5: 1, 5: 5, 30: 30, 500: 100} {
-		if got := BatchAt(rate); got != want {
+		if got := BatchSize(rate); got != want {
 			t.Errorf("BatchAt(%v) = %v, want %v", rate, got, want)
 		}
 	}
@@ -146,7 +146,7 @@ func TestTheRateIsMeasured(t *testing.T) {
 	settle := func(n int, at func(i int) time.Time) {
 		for i := range n {
 			w := next(t, s, at(i), Patch)
-			s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Done}}, at(i))
+			s.Finish(w.ID, []Outcome{{ID: w.Session(), Kind: Done}}, at(i))
 		}
 	}
 	settle(10, func(i int) time.Time { return after(time.Duration(i) * 500 * time.Millisecond) })
@@ -169,7 +169,7 @@ func TestAFewWritesAreNoRate(t *testing.T) {
 	for i := range 3 {
 		at := after(time.Duration(i) * time.Millisecond)
 		w := next(t, s, at, Patch)
-		s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Done}}, at)
+		s.Finish(w.ID, []Outcome{{ID: w.Session(), Kind: Done}}, at)
 	}
 	if p := s.Progress(); p.Rate != 0 || p.Edited != 3 {
 		t.Errorf("progress %+v", p)
@@ -197,7 +197,7 @@ func TestMessagesAreReadAsTheClientReadsThem(t *testing.T) {
 		if got := BaseOf(theirs).Messages; string(got) != messages {
 			t.Errorf("the messages of %s are %s", messages, got)
 		}
-		if got := Arrived(client.UpdateSession{Messages: mine}, theirs); got != want {
+		if got := Applied(client.UpdateSession{Messages: mine}, theirs); got != want {
 			t.Errorf("%s is as wanted: %v", messages, got)
 		}
 	}
@@ -230,7 +230,7 @@ func TestWhenMessagesAreTheSame(t *testing.T) {
 		}
 	}
 	for _, broken := range []string{`[`, `[1e]`, `{`} {
-		if Arrived(client.UpdateSession{Messages: jsontext.Value(broken)}, before) {
+		if Applied(client.UpdateSession{Messages: jsontext.Value(broken)}, before) {
 			t.Errorf("%s has arrived", broken)
 		}
 		if m := MergePatch(BaseOf(before), client.UpdateSession{Messages: jsontext.Value(broken)}, whole("old", client.StatusActive, 3600, broken)); len(m.Conflicts) != 1 {
@@ -244,11 +244,11 @@ func TestWhatIsAsWantedIsNotSent(t *testing.T) {
 	p := named("old")
 	p.ExpirationSeconds = ptr(int64(3600))
 	theirs := whole("old", client.StatusActive, 3600, oneTurn)
-	if m := MergePatch(BaseOf(theirs), p, theirs); !m.Patch.Empty() || deref(m.Was.Name) != "old" || deref(m.Was.ExpirationSeconds) != 3600 {
+	if m := MergePatch(BaseOf(theirs), p, theirs); !m.Patch.Empty() || deref(m.Replaced.Name) != "old" || deref(m.Replaced.ExpirationSeconds) != 3600 {
 		t.Errorf("MergePatch = %+v", m)
 	}
 	p.Status = ptr(client.StatusActive)
-	if !Arrived(p, theirs) || Arrived(completed(), theirs) || Arrived(client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, theirs) {
+	if !Applied(p, theirs) || Applied(completed(), theirs) || Applied(client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, theirs) {
 		t.Error("what is there has not arrived, or what is not has")
 	}
 }

@@ -10,15 +10,15 @@ import (
 
 // Tally is what became of writes.
 type Tally struct {
-	Total   int // the others and those that are left to do
-	Deleted int
-	Gone    int // of Deleted: gone already
-	Edited  int
-	Failed  int
-	Unknown int // of Failed: nobody knows whether they took effect
-	Missed  int // of Failed: edits of sessions that are no more
-	LeftOut int // changed on the server, so not touched
-	Stopped int // taken back by Stop, or given up
+	Total      int // the others and those that are left to do
+	Deleted    int
+	Gone       int // of Deleted: gone already
+	Edited     int
+	Failed     int
+	Unknown    int // of Failed: nobody knows whether they took effect
+	FailedGone int // of Failed: edits of sessions that are no more
+	LeftOut    int // changed on the server, so not touched
+	Stopped    int // taken back by Stop, or given up
 
 	hasEdits bool // some are edits
 }
@@ -47,7 +47,7 @@ func (r *run) fail(n int, err error) {
 	case errors.Is(err, errNotKnown):
 		r.Unknown += n
 	case errors.Is(err, ErrGone):
-		r.Missed += n
+		r.FailedGone += n
 	}
 }
 
@@ -87,7 +87,7 @@ type Progress struct {
 	WindowEnds time.Time
 	Rate       float64       // settled a second, as measured over a second or more; 0 when unknown
 	ETA        time.Duration // until nothing is left; 0 when unknown or paused
-	Why        error         // why the rest was given up, if it was
+	Err        error         // why the rest was given up, if it was
 }
 
 // Progress is how the writes stand.
@@ -96,7 +96,7 @@ func (s *Store) Progress() Progress {
 	p := Progress{Tally: r.Tally, Done: r.Deleted + r.Edited, Paused: q.paused, Rate: r.rate(time.Second),
 		InFlight: q.counts[deleteSending], InWindow: q.counts[deleteWaiting], Deletes: len(s.deletes)}
 	if r.Stopped > 0 {
-		p.Why = r.gaveUpFor
+		p.Err = r.gaveUpFor
 	}
 	if d, ok := q.firstInWindow(); ok {
 		p.WindowEnds = d.deleteDue
@@ -134,8 +134,8 @@ func (p Progress) String() string {
 	add(p.Gone, "already gone")
 	add(p.Edited, "saved")
 	add(p.LeftOut, "changed meanwhile and left out")
-	add(p.Missed, "gone")
-	add(p.Failed-p.Unknown-p.Missed, "failed")
+	add(p.FailedGone, "gone")
+	add(p.Failed-p.Unknown-p.FailedGone, "failed")
 	add(p.Unknown, "not known whether done")
 	add(p.Stopped, "not sent")
 	add(p.InFlight, "under way")

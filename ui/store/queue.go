@@ -182,7 +182,7 @@ func (s *Store) nextDeleteOne(line *fifo[*deletion]) (Work, bool) {
 	if !ok {
 		return Work{}, false
 	}
-	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expect: []time.Time{d.expected.UpdatedAt}, Bulk: d.bulk}
+	w := Work{Kind: DeleteOne, IDs: []string{d.id}, Expected: []time.Time{d.expected.UpdatedAt}, Bulk: d.bulk}
 	return s.handOut(w, &request{deletes: []*deletion{d}})
 }
 

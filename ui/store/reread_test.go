@@ -28,7 +28,7 @@ func inBulk(t *testing.T, ids ...string) *Store {
 func same(w *Work) []Outcome {
 	var rows []client.SessionRow
 	for i, id := range w.IDs {
-		rows = append(rows, client.SessionRow{Session: *session(id, "first", w.Expect[i])})
+		rows = append(rows, client.SessionRow{Session: *session(id, "first", w.Expected[i])})
 	}
 	_, out := w.Compare(rows)
 	return out
@@ -51,7 +51,7 @@ func kinds(list []Work) string {
 func TestWhatCannotBeReadInABatchIsReadByItself(t *testing.T) {
 	s := inBulk(t, "a", "b")
 	w := next(t, s, after(ten), Reread)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Missing}}, after(ten))
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Same}, {ID: "b", Kind: Missing}}, after(ten))
 	if got := kinds(s.Next(after(ten), 4, hundred)); got != "[delete a read and delete b]" {
 		t.Errorf("after the reading: %s", got)
 	}
@@ -90,7 +90,7 @@ func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
 			continue
 		}
 		_, out := w.Compare(answer)
-		if r := s.Finish(w.ID, out, after(ten)); !slices.Equal(r.Kept, []string{"a"}) || !shown(t, s, "a").Marked {
+		if r := s.Finish(w.ID, out, after(ten)); !slices.Equal(r.NotDeleted, []string{"a"}) || !shown(t, s, "a").Marked {
 			t.Errorf("Finish = %+v", r)
 		}
 	}
@@ -98,7 +98,7 @@ func TestWhatIsSeenToChangeIsNotDeleted(t *testing.T) {
 	s = inBulk(t, "a", "b") // seen while it was read
 	w = next(t, s, after(ten), Reread)
 	s.Merge(used, after(11*time.Second))
-	if r := s.Finish(w.ID, same(&w), after(12*time.Second)); !slices.Equal(r.Kept, []string{"a"}) || !shown(t, s, "a").Marked {
+	if r := s.Finish(w.ID, same(&w), after(12*time.Second)); !slices.Equal(r.NotDeleted, []string{"a"}) || !shown(t, s, "a").Marked {
 		t.Errorf("Finish = %+v", r)
 	}
 
@@ -202,8 +202,8 @@ func TestWhatWasDeletedIsNotKept(t *testing.T) {
 	w := next(t, s, after(21*time.Second), Reread)
 	s.Finish(w.ID, same(&w), after(21*time.Second))
 	w = next(t, s, after(21*time.Second), Delete)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(21*time.Second))
-	if r := s.Finish(old.ID, same(&old), after(22*time.Second)); r.Kept != nil {
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done}}, after(21*time.Second))
+	if r := s.Finish(old.ID, same(&old), after(22*time.Second)); r.NotDeleted != nil {
 		t.Errorf("Finish = %+v", r)
 	}
 }
@@ -214,7 +214,7 @@ func TestTakenBackWhileItIsRead(t *testing.T) {
 	if u, ok := s.Undo(after(11 * time.Second)); !ok || len(u.Deletes) != 2 || s.Progress().InWindow != 0 {
 		t.Fatalf("Undo = %+v %v", u, ok)
 	}
-	if r := s.Finish(w.ID, same(&w), after(12*time.Second)); !slices.Equal(r.Kept, []string{"a", "b"}) {
+	if r := s.Finish(w.ID, same(&w), after(12*time.Second)); !slices.Equal(r.NotDeleted, []string{"a", "b"}) {
 		t.Errorf("Finish = %+v", r)
 	}
 	nothing(t, s, after(time.Minute))
@@ -239,9 +239,9 @@ func TestDeletesAreHandedOutOneByOne(t *testing.T) {
 				now = now.Add(took)
 				var out []Outcome
 				for _, id := range w.IDs {
-					o := Outcome{ID: id, What: Done}
+					o := Outcome{ID: id, Kind: Done}
 					if w.Kind == Reread {
-						o.What = Same
+						o.Kind = Same
 					} else {
 						deleted[id]++
 					}

@@ -16,8 +16,8 @@ var resendPauses = [...]time.Duration{500 * time.Millisecond, time.Second, 2 * t
 // countUnsent counts a delete that did not reach the server, which after a few
 // times is taken for refused.
 func (s *Store) countUnsent(d *deletion, o *Outcome, now time.Time) {
-	if o.What == Unsent && !s.sendAgain(&d.failedTries, o.Err, now) {
-		o.What = Refused
+	if o.Kind == Unsent && !s.sendAgain(&d.failedTries, o.Err, now) {
+		o.Kind = Refused
 	}
 }
 

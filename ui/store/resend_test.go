@@ -22,7 +22,7 @@ func TestADeleteThatComesToNothingIsSentAgain(t *testing.T) {
 		for try := 0; ; try++ {
 			s.Finish(next(t, s, now, DeleteOne).ID, []Outcome{DeleteOutcomeOf("a", err)}, now)
 			if errors.Is(err, lost) { // it is read back, and still there
-				s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, now)
+				s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", Kind: Done}}, now)
 			}
 			if try == len(resendPauses) {
 				break
@@ -54,7 +54,7 @@ func TestADeleteThatIsRefusedIsNotSentAgain(t *testing.T) {
 		s.Delete([]string{"a"}, DeleteOptions{}, noon)
 		s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{DeleteOutcomeOf("a", err)}, noon)
 		if client.MayHaveArrived(err) {
-			s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, noon)
+			s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", Kind: Done}}, noon)
 		}
 		if f, _ := s.Failed("a"); !errors.Is(f.Err, err) {
 			t.Errorf("%v: %+v", err, s.Progress())
@@ -80,7 +80,7 @@ func TestAnEditThatComesToNothingIsSentAgain(t *testing.T) {
 	s := sample(t, 1, Options{})
 	lose := func(now time.Time) {
 		s.Finish(next(t, s, now, Patch).ID, []Outcome{OutcomeOf("a", errLost)}, now)
-		s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: session("a", "first", after(-time.Hour))}}, now)
+		s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", Kind: Done, Session: session("a", "first", after(-time.Hour))}}, now)
 	}
 	now := noon
 	s.Edit([]string{"a"}, named("mine"), EditOptions{})
@@ -92,7 +92,7 @@ func TestAnEditThatComesToNothingIsSentAgain(t *testing.T) {
 	w := next(t, s, now, Patch)
 	s.Edit([]string{"a"}, client.UpdateSession{Status: ptr(client.StatusCompleted)}, EditOptions{})
 	s.Finish(w.ID, []Outcome{OutcomeOf("a", errLost)}, now)
-	s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", What: Done, Session: session("a", "first", after(-time.Hour))}}, now)
+	s.Finish(next(t, s, now, ReadBack).ID, []Outcome{{ID: "a", Kind: Done, Session: session("a", "first", after(-time.Hour))}}, now)
 	if f, _ := s.Failed("a"); !errors.Is(f.Err, errLost) || deref(f.Patch.Name) != "mine" {
 		t.Errorf("failure %+v", f)
 	}
@@ -107,7 +107,7 @@ func TestAServerSaysWhenToSendAgain(t *testing.T) {
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	busy := &client.Error{Kind: client.ErrServer, Status: 503, Arrived: true, RetryAfter: 7 * time.Second}
 	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{DeleteOutcomeOf("a", busy)}, noon)
-	s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", What: Done}}, noon)
+	s.Finish(next(t, s, noon, ReadBack).ID, []Outcome{{ID: "a", Kind: Done}}, noon)
 	nothing(t, s, after(busy.RetryAfter-1))
 	next(t, s, after(busy.RetryAfter), DeleteOne)
 }
@@ -120,11 +120,11 @@ func TestWhatWasTypedOverAnEditThatIsGivenUpIsKept(t *testing.T) {
 	s.Edit([]string{"a"}, named("of many"), EditOptions{Bulk: true})
 	s.Edit([]string{"a"}, named("typed last"), EditOptions{})
 	w := next(t, s, noon, Patch)
-	if r := s.Finish(w.ID, []Outcome{{ID: "b", What: Refused, Err: client.ErrUnauthorized}}, noon); !slices.Equal(r.Failed, []string{"b"}) {
+	if r := s.Finish(w.ID, []Outcome{{ID: "b", Kind: Refused, Err: client.ErrUnauthorized}}, noon); !slices.Equal(r.Failed, []string{"b"}) {
 		t.Fatalf("%+v", r)
 	}
 	w = next(t, s, noon, Patch)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: client.ErrInvalid}}, noon)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: client.ErrInvalid}}, noon)
 	if f, ok := s.Failed("a"); !ok || *f.Patch.Name != "typed last" {
 		t.Errorf("kept: %q, %v", *f.Patch.Name, f.Err)
 	}
@@ -166,7 +166,7 @@ func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 	s = sample(t, 1, Options{})
 	refuse := func(p client.UpdateSession) {
 		s.Edit([]string{"a"}, p, EditOptions{})
-		s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, noon)
+		s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", Kind: Refused, Err: errNo}}, noon)
 	}
 	refuse(named("mine"))
 	s.Merge([]client.Summary{row("a", "theirs", noon)}, after(time.Second))
@@ -181,11 +181,11 @@ func TestWhatFailedIsComparedWithWhatWasSeen(t *testing.T) {
 func TestFailedDeletesAreTriedAgainAsTheyWere(t *testing.T) {
 	s := sample(t, 3, Options{})
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
-	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, noon)
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", Kind: Refused, Err: errNo}}, noon)
 	s.Delete([]string{"b"}, DeleteOptions{Bulk: true}, noon)
-	s.Finish(next(t, s, noon, Reread).ID, []Outcome{{ID: "b", What: Refused, Err: errNo}}, noon)
+	s.Finish(next(t, s, noon, Reread).ID, []Outcome{{ID: "b", Kind: Refused, Err: errNo}}, noon)
 	s.Edit([]string{"c"}, named("mine"), EditOptions{})
-	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "c", What: Refused, Err: errNo}}, noon)
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "c", Kind: Refused, Err: errNo}}, noon)
 	s.Drop([]string{"a", "b", "c"})
 	edits, deletes := s.Retry([]string{"a", "b", "c", "unheard of"}, noon)
 	slices.Sort(deletes)
@@ -207,19 +207,19 @@ func TestABulkThatCannotReachTheServerIsGivenUp(t *testing.T) {
 		ids = append(ids, string(rune('a'+i)))
 	}
 	s.Delete(ids, DeleteOptions{Bulk: true}, noon)
-	s.Edit([]string{"z"}, named("x"), EditOptions{Base: session("z", "", noon)})
-	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "z", What: Done}}, noon)
+	s.Edit([]string{"z"}, named("x"), EditOptions{Session: session("z", "", noon)})
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "z", Kind: Done}}, noon)
 	down := fmt.Errorf("no route: %w", client.ErrNetwork)
 	var last Result
 	for i := range 2 {
 		w := s.Next(noon, 1, 2)[0]
 		last = s.Finish(w.ID, []Outcome{ReadOutcomeOf(w.IDs[0], down), ReadOutcomeOf(w.IDs[1], down)}, noon)
-		if i == 0 && len(last.Kept) != len(w.IDs) {
-			t.Fatalf("given up after %d failures: %v", len(w.IDs), last.Kept)
+		if i == 0 && len(last.NotDeleted) != len(w.IDs) {
+			t.Fatalf("given up after %d failures: %v", len(w.IDs), last.NotDeleted)
 		}
 	}
 	p := s.Progress()
-	if len(last.Kept) != 2+8 || !last.Ended || !errors.Is(p.Why, client.ErrNetwork) || len(s.Marked()) != 12 || p.Failed != 4 {
+	if len(last.NotDeleted) != 2+8 || !last.Ended || !errors.Is(p.Err, client.ErrNetwork) || len(s.Marked()) != 12 || p.Failed != 4 {
 		t.Errorf("Finish = %+v, progress %+v, %d marks", last, p, len(s.Marked()))
 	}
 }
@@ -229,7 +229,7 @@ func TestARefusedKeyGivesTheBulkUpAtOnce(t *testing.T) {
 	s.Delete([]string{"a", "b", "c"}, DeleteOptions{Bulk: true}, noon)
 	w := s.Next(noon, 1, 1)[0]
 	r := s.Finish(w.ID, []Outcome{ReadOutcomeOf("a", client.ErrUnauthorized)}, noon)
-	if !slices.Equal(r.Kept, []string{"a", "b", "c"}) {
+	if !slices.Equal(r.NotDeleted, []string{"a", "b", "c"}) {
 		t.Errorf("Finish = %+v", r)
 	}
 }
@@ -240,10 +240,10 @@ func TestAWriteThatIsNeverFoundOutIsSaidToBeUnknown(t *testing.T) {
 	w := next(t, s, noon, DeleteOne)
 	lost := errors.New("timed out")
 	now := noon
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Unknown, Err: lost}}, now)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Unknown, Err: lost}}, now)
 	for range len(readBackPauses) {
 		w = next(t, s, now, ReadBack)
-		s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: lost}}, now)
+		s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: lost}}, now)
 		at, ok := s.Deadline()
 		if !ok {
 			t.Fatal("given up too early")
@@ -252,7 +252,7 @@ func TestAWriteThatIsNeverFoundOutIsSaidToBeUnknown(t *testing.T) {
 		now = at
 	}
 	w = next(t, s, now, ReadBack)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: lost}}, now)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: lost}}, now)
 	f, _ := s.Failed("a")
 	if !errors.Is(f.Err, errNotKnown) || !errors.Is(f.Err, lost) || !shown(t, s, "a").Marked || shown(t, s, "a").Deleting {
 		t.Errorf("failure %+v, row %+v", f, shown(t, s, "a"))

@@ -156,9 +156,9 @@ func (v *server) carry(w *Work, f fault) (out []Outcome, late func()) {
 			return []Outcome{ReadOutcomeOf(w.Session(), err)}, nil
 		}
 		if s := v.get(w.Session()); s != nil {
-			return []Outcome{{ID: w.Session(), What: Done, Session: s}}, nil
+			return []Outcome{{ID: w.Session(), Kind: Done, Session: s}}, nil
 		}
-		return []Outcome{{ID: w.Session(), What: AlreadyGone}}, nil
+		return []Outcome{{ID: w.Session(), Kind: AlreadyGone}}, nil
 	default:
 		o, late := v.write(w, f)
 		return []Outcome{o}, late
@@ -167,23 +167,23 @@ func (v *server) carry(w *Work, f fault) (out []Outcome, late func()) {
 
 func (v *server) write(w *Work, f fault) (Outcome, func()) {
 	id := w.Session()
-	o := Outcome{ID: id, What: Done}
+	o := Outcome{ID: id, Kind: Done}
 	do := func() { delete(v.sessions, id) }
 	theirs := v.get(id)
 	if theirs == nil {
-		return Outcome{ID: id, What: AlreadyGone}, nil
+		return Outcome{ID: id, Kind: AlreadyGone}, nil
 	}
 	switch w.Kind {
 	case DeleteOne:
-		if w.MovedOn(0, theirs) {
-			return Outcome{ID: id, What: LeftOut, Session: theirs}, nil
+		if w.ChangedSince(0, theirs) {
+			return Outcome{ID: id, Kind: LeftOut, Session: theirs}, nil
 		}
 	case Patch:
 		m := MergePatch(w.Base, w.Patch, theirs)
 		if len(m.Conflicts) > 0 {
-			return Outcome{ID: id, What: Conflicted, Session: theirs, Conflicts: m.Conflicts}, nil
+			return Outcome{ID: id, Kind: Conflicted, Session: theirs, Conflicts: m.Conflicts}, nil
 		}
-		o.Before, o.Was = theirs.UpdatedAt, &m.Was
+		o.UpdatedBefore, o.Replaced = theirs.UpdatedAt, &m.Replaced
 		if m.Patch.Empty() {
 			o.Session = theirs
 			return o, nil
@@ -193,7 +193,7 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 	}
 	switch f {
 	case refused:
-		return Outcome{ID: id, What: Refused, Err: errNo}, nil
+		return Outcome{ID: id, Kind: Refused, Err: errNo}, nil
 	case unreached:
 		if w.Kind != Patch {
 			return DeleteOutcomeOf(id, errDown), nil
@@ -206,12 +206,12 @@ func (v *server) write(w *Work, f fault) (Outcome, func()) {
 	case limited:
 		return OutcomeOf(id, errLimit), nil
 	case lostBefore:
-		return Outcome{ID: id, What: Unknown, Err: errLost, Was: o.Was}, nil
+		return Outcome{ID: id, Kind: Unknown, Err: errLost, Replaced: o.Replaced}, nil
 	case lostAfter:
 		do()
-		return Outcome{ID: id, What: Unknown, Err: errLost, Was: o.Was}, nil
+		return Outcome{ID: id, Kind: Unknown, Err: errLost, Replaced: o.Replaced}, nil
 	case lostLate:
-		return Outcome{ID: id, What: Unknown, Err: errLost, Was: o.Was}, do
+		return Outcome{ID: id, Kind: Unknown, Err: errLost, Replaced: o.Replaced}, do
 	default: // it passes
 	}
 	do()

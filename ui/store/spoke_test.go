@@ -47,10 +47,10 @@ func TestAnEditIsNotSaid(t *testing.T) {
 	s.Merge([]client.Summary{said(after(30*time.Minute), 5)}, after(31*time.Minute))
 	since(s, "let go and read after another message", after(30*time.Minute))
 
-	s.Edit([]string{"a"}, client.UpdateSession{Messages: []byte(oneTurn)}, EditOptions{Base: talk(t, twoTurns, after(30*time.Minute))})
+	s.Edit([]string{"a"}, client.UpdateSession{Messages: []byte(oneTurn)}, EditOptions{Session: talk(t, twoTurns, after(30*time.Minute))})
 	w = next(t, s, noon, Patch)
 	theirs = talk(t, oneTurn, after(40*time.Minute))
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Done, Session: theirs}}, after(40*time.Minute))
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done, Session: theirs}}, after(40*time.Minute))
 	s.Drop([]string{"a"})
 	s.Merge([]client.Summary{said(after(40*time.Minute), 1)}, after(41*time.Minute))
 	since(s, "after an edit of what was said", after(40*time.Minute))

@@ -107,8 +107,8 @@ func (s *Store) bumpVersion() { s.version++ }
 // Len is how many rows are held.
 func (s *Store) Len() int { return len(s.rows) }
 
-// Deletes reports whether the session is to be deleted.
-func (s *Store) Deletes(id string) bool { return s.deletes[id] != nil }
+// Deleting reports whether the session is to be deleted.
+func (s *Store) Deleting(id string) bool { return s.deletes[id] != nil }
 
 // Deleted reports whether the session is known to be deleted or gone for good.
 func (s *Store) Deleted(id string) bool {

@@ -9,17 +9,17 @@ import (
 
 // Undone is what Undo or Redo did.
 type Undone struct {
-	What    string   // words for the status line
-	Verb    string   // of the step: "delete", "edit" or "mark"
-	Of      string   // the session, where a write of one went back, or is done again
-	Deletes []string // Undo: no longer to be deleted; Redo: to be deleted again
-	Own     any      // the caller's step whose turn it was; see Remember
+	Text     string   // words for the status line
+	Verb     string   // of the step: "delete", "edit" or "mark"
+	ID       string   // the session, where a write of one went back, or is done again
+	Deletes  []string // Undo: no longer to be deleted; Redo: to be deleted again
+	External any      // the caller's step whose turn it was; see Remember
 	// Sent are the sessions to which values are now on their way: the old ones
 	// by Undo, the new ones by Redo.
 	Sent []string
 	// Changes are what is sent when that is one session.
 	Changes []Change
-	Late    int // deletes that were sent, which nothing takes back
+	TooLate int // deletes that were sent, which nothing takes back
 }
 
 // Undo takes back the latest step. Marks and what was not sent go back at once;
@@ -47,16 +47,16 @@ type direction struct {
 func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	st := s.history.next(d.undo)
 	if st == nil {
-		return Undone{What: "nothing to " + d.verb}, false
+		return Undone{Text: "nothing to " + d.verb}, false
 	}
 	st.undone = d.undo && len(st.edits) == 0
 	var t turnResult
 	switch {
 	case st.external != nil:
-		return Undone{Own: st.external}, true
+		return Undone{External: st.external}, true
 	case len(st.marks) > 0:
 		s.applyMarks(st.marks, d.undo)
-		return Undone{What: d.did + st.name(len(st.marks)), Verb: st.verb}, true
+		return Undone{Text: d.did + st.name(len(st.marks)), Verb: st.verb}, true
 	case len(st.edits) > 0:
 		t = s.turnEdits(st, d.undo)
 	default:
@@ -156,31 +156,31 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turnResult) {
 func (t *turnResult) undone(d direction, st *step) (Undone, bool) {
 	n := len(t.ids)
 	total := n + t.tooLate + t.failed + t.gone
-	u := Undone{Verb: st.verb, Late: t.tooLate}
+	u := Undone{Verb: st.verb, TooLate: t.tooLate}
 	not := "not " + map[string]string{"edit": "saved", "delete": "deleted"}[st.verb]
 	switch {
 	case n == 0 && t.tooLate > 0:
-		u.What = "too late to undo, sent already or just now: " + st.name(t.tooLate)
+		u.Text = "too late to undo, sent already or just now: " + st.name(t.tooLate)
 		return u, false
 	case n == 0 && t.gone > 0:
-		u.What = "nothing to " + d.verb + ", gone meanwhile: " + st.name(total)
+		u.Text = "nothing to " + d.verb + ", gone meanwhile: " + st.name(total)
 		return u, false
 	case n == 0:
-		u.What = "nothing to " + d.verb + ", " + not + ": " + st.name(total)
+		u.Text = "nothing to " + d.verb + ", " + not + ": " + st.name(total)
 		return u, false
 	case total == 1:
-		u.Of = t.ids[0]
+		u.ID = t.ids[0]
 	}
-	u.What = d.did + st.name(n)
+	u.Text = d.did + st.name(n)
 	if len(t.sent) > 0 {
-		u.What += "; " + d.sends
+		u.Text += "; " + d.sends
 	}
 	for _, rest := range []struct {
 		n    int
 		what string
 	}{{t.tooLate, "were sent already"}, {t.failed, "were " + not}, {t.gone, "are gone"}} {
 		if rest.n > 0 {
-			u.What += "; " + words.Count(rest.n) + " of " + words.Count(total) + " " + rest.what
+			u.Text += "; " + words.Count(rest.n) + " of " + words.Count(total) + " " + rest.what
 		}
 	}
 	if len(st.deletes) > 0 {
@@ -195,15 +195,15 @@ func (t *turnResult) undone(d direction, st *step) (Undone, bool) {
 	return u, true
 }
 
-// UndoesDeletes reports whether Undo would take back deletes, and nothing else.
-func (s *Store) UndoesDeletes() bool {
+// UndoCancelsDeletes reports whether Undo would take back deletes, and nothing else.
+func (s *Store) UndoCancelsDeletes() bool {
 	st := s.history.next(true)
 	return st != nil && slices.ContainsFunc(st.deletes, (*deletion).unsent)
 }
 
-// TurnSends reports whether Undo or, if not undo, Redo may send something: an edit,
+// TurnMaySend reports whether Undo or, if not undo, Redo may send something: an edit,
 // or a delete that is done again.
-func (s *Store) TurnSends(undo bool) bool {
+func (s *Store) TurnMaySend(undo bool) bool {
 	st := s.history.next(undo)
 	return st != nil && (len(st.edits) > 0 || !undo && len(st.deletes) > 0)
 }

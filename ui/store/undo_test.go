@@ -14,7 +14,7 @@ func saved(t *testing.T, s *Store, w Work, theirs *client.Session, at time.Time)
 	t.Helper()
 	m := MergePatch(w.Base, w.Patch, theirs)
 	if len(m.Conflicts) > 0 {
-		return s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Conflicted, Session: theirs, Conflicts: m.Conflicts, Err: ErrConflict}}, at)
+		return s.Finish(w.ID, []Outcome{{ID: w.Session(), Kind: Conflicted, Session: theirs, Conflicts: m.Conflicts, Err: ErrConflict}}, at)
 	}
 	after := *theirs
 	if m.Patch.Name != nil {
@@ -27,7 +27,7 @@ func saved(t *testing.T, s *Store, w Work, theirs *client.Session, at time.Time)
 		after.ExpirationSeconds = *m.Patch.ExpirationSeconds
 	}
 	after.UpdatedAt = at
-	return s.Finish(w.ID, []Outcome{{ID: w.Session(), What: Done, Session: &after, Before: theirs.UpdatedAt, Was: &m.Was}}, at)
+	return s.Finish(w.ID, []Outcome{{ID: w.Session(), Kind: Done, Session: &after, UpdatedBefore: theirs.UpdatedAt, Replaced: &m.Replaced}}, at)
 }
 
 func TestAnEditThatWasSentIsUndoneByItsReverse(t *testing.T) {
@@ -40,7 +40,7 @@ func TestAnEditThatWasSentIsUndoneByItsReverse(t *testing.T) {
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 
 	u, ok := s.Undo(after(2 * time.Second))
-	if !ok || u.What != "undone: edit 1 session; the old values are sent back" || !slices.Equal(u.Sent, []string{"a"}) {
+	if !ok || u.Text != "undone: edit 1 session; the old values are sent back" || !slices.Equal(u.Sent, []string{"a"}) {
 		t.Errorf("Undo = %+v %v", u, ok)
 	}
 	if want := []Change{{FieldName, "mine", "first"}, {FieldStatus, "completed", "active"}}; !slices.Equal(u.Changes, want) {
@@ -61,7 +61,7 @@ func TestAnEditThatWasSentIsUndoneByItsReverse(t *testing.T) {
 	}
 
 	u, ok = s.Redo(after(4 * time.Second))
-	if !ok || u.What != "done again: edit 1 session; the new values are sent again" {
+	if !ok || u.Text != "done again: edit 1 session; the new values are sent again" {
 		t.Errorf("Redo = %+v %v", u, ok)
 	}
 	if w := next(t, s, after(4*time.Second), Patch); *w.Patch.Name != "mine" || *w.Patch.Status != client.StatusCompleted {
@@ -111,7 +111,7 @@ func TestUndoOfAnEditUnderWayWaitsForIt(t *testing.T) {
 	if w := next(t, s, after(time.Second), Patch); w.Session() != "a" || *w.Patch.Name != "first" || *w.Base.Name != "mine" {
 		t.Errorf("behind it: %+v", w)
 	}
-	s.Finish(b.ID, []Outcome{{ID: "b", What: Refused, Err: errNo}}, after(time.Second))
+	s.Finish(b.ID, []Outcome{{ID: "b", Kind: Refused, Err: errNo}}, after(time.Second))
 	nothing(t, s, after(time.Second)) // it was not saved: nothing is to be taken back
 	if f, ok := s.Failed("b"); !ok || *f.Patch.Name != "mine" {
 		t.Errorf("what was typed: %+v", f)
@@ -155,7 +155,7 @@ func TestARefusedUndoCanBeTriedAgain(t *testing.T) {
 			saved(t, s, w, session(id, "mine", after(time.Second)), after(2*time.Second))
 			continue
 		}
-		r := s.Finish(w.ID, []Outcome{{ID: id, What: Refused, Err: errNo}}, after(2*time.Second))
+		r := s.Finish(w.ID, []Outcome{{ID: id, Kind: Refused, Err: errNo}}, after(2*time.Second))
 		f, _ := s.Failed(id)
 		if !slices.Equal(r.Failed, []string{id}) || !f.Undo || shown(t, s, id).Err == nil || shown(t, s, id).Name != "mine" {
 			t.Errorf("%s: %+v, %+v", id, r, f)
@@ -178,7 +178,7 @@ func TestARefusedUndoThatWasRedoneCanBeTriedAgain(t *testing.T) {
 	if u, ok := s.Redo(noon); !ok || !slices.Equal(u.Sent, []string{"a"}) {
 		t.Fatalf("Redo = %+v %v", u, ok)
 	}
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, after(2*time.Second))
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: errNo}}, after(2*time.Second))
 	nothing(t, s, after(2*time.Second))
 	if r := shown(t, s, "a"); r.Name != "mine" || r.Pending {
 		t.Errorf("row %+v", r)
@@ -211,8 +211,8 @@ func TestUndoKeepsWhatWasTypedAndRefused(t *testing.T) {
 	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 	s.Edit([]string{"a"}, named("refused"), EditOptions{})
-	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", What: Refused, Err: errNo}}, after(2*time.Second))
-	if u, ok := s.Undo(noon); ok || !strings.Contains(u.What, "nothing to undo, not saved") {
+	s.Finish(next(t, s, noon, Patch).ID, []Outcome{{ID: "a", Kind: Refused, Err: errNo}}, after(2*time.Second))
+	if u, ok := s.Undo(noon); ok || !strings.Contains(u.Text, "nothing to undo, not saved") {
 		t.Errorf("Undo of what was refused = %+v %v", u, ok)
 	}
 	if u, ok := s.Undo(noon); !ok || len(u.Sent) != 1 {
@@ -228,12 +228,12 @@ func TestUndoOfASessionThatIsGone(t *testing.T) {
 	s.Edit([]string{"a"}, named("mine"), EditOptions{})
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
-	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", What: Done}}, noon)
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "a", Kind: Done}}, noon)
 	u, ok := s.Undo(noon)
-	if ok || u.Late != 1 || u.What != "too late to undo, sent already or just now: delete 1 session" {
+	if ok || u.TooLate != 1 || u.Text != "too late to undo, sent already or just now: delete 1 session" {
 		t.Errorf("Undo of the delete = %+v %v", u, ok)
 	}
-	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo, gone meanwhile: edit 1 session" {
+	if u, ok := s.Undo(noon); ok || u.Text != "nothing to undo, gone meanwhile: edit 1 session" {
 		t.Errorf("Undo of the edit = %+v %v", u, ok)
 	}
 }
@@ -262,14 +262,14 @@ func TestOneHistoryForWhateverWasDone(t *testing.T) {
 	if u, ok := s.Undo(noon); !ok || len(u.Deletes) != 1 {
 		t.Errorf("first %+v", u)
 	}
-	if u, ok := s.Undo(noon); !ok || u.Own != "a filter" {
+	if u, ok := s.Undo(noon); !ok || u.External != "a filter" {
 		t.Errorf("second %+v", u)
 	}
 	if _, ok := s.Undo(noon); !ok || s.marks["a"] != nil {
 		t.Error("third")
 	}
 	s.Redo(noon)
-	if u, ok := s.Redo(noon); !ok || u.Own != "a filter" || s.marks["a"] == nil {
+	if u, ok := s.Redo(noon); !ok || u.External != "a filter" || s.marks["a"] == nil {
 		t.Errorf("again %+v", u)
 	}
 	if u, ok := s.Redo(noon); !ok || len(u.Deletes) != 1 {
@@ -282,18 +282,18 @@ func TestUndoOfDeletesTellsWhatItLeaves(t *testing.T) {
 	s := sample(t, 4, Options{Parallel: 3})
 	s.Delete([]string{"a", "b", "c", "d"}, DeleteOptions{}, noon)
 	for _, w := range s.Next(noon, 3, hundred) {
-		o := Outcome{ID: w.Session(), What: map[string]What{"a": Done, "b": Refused, "c": LeftOut}[w.Session()], Err: errNo}
+		o := Outcome{ID: w.Session(), Kind: map[string]OutcomeKind{"a": Done, "b": Refused, "c": LeftOut}[w.Session()], Err: errNo}
 		s.Finish(w.ID, []Outcome{o}, noon)
 	}
 	u, ok := s.Undo(noon)
-	if want := "undone: delete 1 session; 1 of 4 were sent already; 2 of 4 were not deleted"; !ok || u.What != want || u.Late != 1 || u.Of != "" {
+	if want := "undone: delete 1 session; 1 of 4 were sent already; 2 of 4 were not deleted"; !ok || u.Text != want || u.TooLate != 1 || u.ID != "" {
 		t.Errorf("Undo = %+v %v, want %q", u, ok, want)
 	}
-	if u, ok := s.Redo(noon); !ok || u.What != "done again: delete 1 session" || u.Of != "d" {
+	if u, ok := s.Redo(noon); !ok || u.Text != "done again: delete 1 session" || u.ID != "d" {
 		t.Errorf("Redo = %+v %v", u, ok)
 	}
-	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "d", What: Refused, Err: errNo}}, noon)
-	if u, ok := s.Undo(noon); ok || u.What != "nothing to undo, not deleted: delete 1 session" {
+	s.Finish(next(t, s, noon, DeleteOne).ID, []Outcome{{ID: "d", Kind: Refused, Err: errNo}}, noon)
+	if u, ok := s.Undo(noon); ok || u.Text != "nothing to undo, not deleted: delete 1 session" {
 		t.Errorf("Undo of what was refused = %+v %v", u, ok)
 	}
 }

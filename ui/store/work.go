@@ -29,13 +29,13 @@ const (
 
 // Work is one thing to do now, to be answered by Finish with its ID.
 type Work struct {
-	ID     int
-	Kind   Kind
-	IDs    []string             // several for Reread, one for all others
-	Expect []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
-	Patch  client.UpdateSession // for Patch, and for the ReadBack of one
-	Base   Base                 // of Patch: what MergePatch compares with
-	Bulk   bool                 // no person waits for this very request
+	ID       int
+	Kind     Kind
+	IDs      []string             // several for Reread, one for all others
+	Expected []time.Time          // for Reread and DeleteOne: the updatedAt of each that must still hold; zero compares nothing
+	Patch    client.UpdateSession // for Patch, and for the ReadBack of one
+	Base     Base                 // of Patch: what MergePatch compares with
+	Bulk     bool                 // no person waits for this very request
 }
 
 // Session is the only ID of a work that has one.
@@ -50,15 +50,15 @@ func (w *Work) Compare(rows []client.SessionRow) (same []*client.Session, outcom
 		at[rows[i].ID] = &rows[i]
 	}
 	for i, id := range w.IDs {
-		o := Outcome{ID: id, What: Missing}
+		o := Outcome{ID: id, Kind: Missing}
 		switch r := at[id]; {
 		case r == nil:
 		case r.Err != nil:
-			o.What, o.Err = Refused, r.Err
-		case w.MovedOn(i, &r.Session):
-			o.What, o.Session = LeftOut, &r.Session
+			o.Kind, o.Err = Refused, r.Err
+		case w.ChangedSince(i, &r.Session):
+			o.Kind, o.Session = LeftOut, &r.Session
 		default:
-			o.What = Same
+			o.Kind = Same
 			same = append(same, &r.Session)
 		}
 		outcomes = append(outcomes, o)
@@ -66,16 +66,16 @@ func (w *Work) Compare(rows []client.SessionRow) (same []*client.Session, outcom
 	return same, outcomes
 }
 
-// MovedOn reports whether the session is other than the work expects at that
+// ChangedSince reports whether the session is other than the work expects at that
 // place of IDs.
-func (w *Work) MovedOn(i int, theirs *client.Session) bool {
-	return !w.Expect[i].IsZero() && !w.Expect[i].Equal(theirs.UpdatedAt)
+func (w *Work) ChangedSince(i int, theirs *client.Session) bool {
+	return !w.Expected[i].IsZero() && !w.Expected[i].Equal(theirs.UpdatedAt)
 }
 
-// BatchAt is how many sessions are well read again in one request at a rate, in
+// BatchSize is how many sessions are well read again in one request at a rate, in
 // requests a second; 0 means that nothing limits it. It is what can be deleted in a
 // second.
-func BatchAt(rate float64) int {
+func BatchSize(rate float64) int {
 	const least, most = 1, 100
 	if rate <= 0 {
 		return most

@@ -35,7 +35,7 @@ func (w *world) send(t *rapid.T) {
 			if x.Kind == Delete || s == nil {
 				continue
 			}
-			if same := !x.MovedOn(slices.Index(x.IDs, id), s); same && w.v.foreign[id] != seen {
+			if same := !x.ChangedSince(slices.Index(x.IDs, id), s); same && w.v.foreign[id] != seen {
 				t.Fatalf("%s: would be deleted although somebody changed it", id)
 			}
 		}
@@ -50,7 +50,7 @@ func (w *world) send(t *rapid.T) {
 			t.Fatalf("%s: %q of somebody else was overwritten unseen by %q", x.Session(), theirs.Name, now.Name)
 		}
 		for _, o := range out {
-			if (x.Kind == Delete || x.Kind == DeleteOne) && o.What != RateLimited && o.What != Unsent && o.What != Unknown {
+			if (x.Kind == Delete || x.Kind == DeleteOne) && o.Kind != RateLimited && o.Kind != Unsent && o.Kind != Unknown {
 				delete(w.consent, o.ID) // used up: not to be sent again
 			}
 		}
@@ -85,7 +85,7 @@ func (w *world) answer(t *rapid.T) {
 			t.Fatalf("%s: taken for deleted while the server has it", id)
 		}
 	}
-	for _, id := range r.Kept {
+	for _, id := range r.NotDeleted {
 		if !slices.Contains(a.w.IDs, id) { // given up with the rest of its bulk
 			w.revoke(t, id)
 		}
@@ -96,7 +96,7 @@ func (w *world) answer(t *rapid.T) {
 		}
 	}
 	for _, o := range a.out {
-		if a.w.Kind == Patch && o.What == Done && o.Session != nil {
+		if a.w.Kind == Patch && o.Kind == Done && o.Session != nil {
 			w.wrote[o.ID] = o.Session.UpdatedAt
 		}
 	}
@@ -106,7 +106,7 @@ func (w *world) answer(t *rapid.T) {
 func (w *world) repeatAnswer(t *rapid.T) {
 	if len(w.old) > 0 {
 		a := rapid.SampledFrom(w.old).Draw(t, "again")
-		if r := w.s.Finish(a.w.ID, a.out, w.now); r.Deleted != nil || r.Changed != nil || r.Failed != nil || r.Kept != nil {
+		if r := w.s.Finish(a.w.ID, a.out, w.now); r.Deleted != nil || r.Changed != nil || r.Failed != nil || r.NotDeleted != nil {
 			t.Fatalf("an answer that came twice changed something: %+v", r)
 		}
 	}

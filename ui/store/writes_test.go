@@ -84,10 +84,10 @@ func TestDeleteWaitsForItsWindow(t *testing.T) {
 	if r := shown(t, s, "a"); !r.Deleting || !r.DeleteAt.IsZero() {
 		t.Errorf("row of a delete under way: %+v", r)
 	}
-	if u, ok := s.Undo(noon); ok || !strings.Contains(u.What, "too late") {
+	if u, ok := s.Undo(noon); ok || !strings.Contains(u.Text, "too late") {
 		t.Errorf("Undo of what was sent = %+v %v", u, ok)
 	}
-	r := s.Finish(w.ID, []Outcome{{ID: "a", What: Done}}, after(11*time.Second))
+	r := s.Finish(w.ID, []Outcome{{ID: "a", Kind: Done}}, after(11*time.Second))
 	if !slices.Equal(r.Deleted, []string{"a"}) || !r.Ended || !s.Deleted("a") {
 		t.Errorf("Finish = %+v", r)
 	}
@@ -104,7 +104,7 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 		t.Error("marks outlive their delete")
 	}
 	u, ok := s.Undo(after(9 * time.Second))
-	if !ok || u.What != "undone: delete 2 sessions" || !slices.Equal(u.Deletes, []string{"a", "b"}) || len(s.Marked()) != 2 {
+	if !ok || u.Text != "undone: delete 2 sessions" || !slices.Equal(u.Deletes, []string{"a", "b"}) || len(s.Marked()) != 2 {
 		t.Errorf("Undo = %+v %v, %d marks", u, ok, len(s.Marked()))
 	}
 	nothing(t, s, after(time.Minute))
@@ -117,7 +117,7 @@ func TestUndoAndRedoOfADelete(t *testing.T) {
 
 	s.Undo(noon)
 	s.Mark([]string{"c"})
-	if u, ok := s.Redo(noon); ok || u.What != "nothing to redo" {
+	if u, ok := s.Redo(noon); ok || u.Text != "nothing to redo" {
 		t.Errorf("Redo after something new = %+v %v", u, ok)
 	}
 }
@@ -154,9 +154,9 @@ func TestABulkIsReadAgainBeforeItIsDeleted(t *testing.T) {
 		t.Fatalf("works = %v, want %v", kinds, want)
 	}
 	for _, w := range list {
-		o := Outcome{ID: w.Session(), What: Done}
+		o := Outcome{ID: w.Session(), Kind: Done}
 		if w.Kind == DeleteOne {
-			o.What = AlreadyGone
+			o.Kind = AlreadyGone
 		}
 		s.Finish(w.ID, []Outcome{o}, after(2*time.Second))
 	}
@@ -175,11 +175,11 @@ func TestADeleteOfOneThatChangedIsLeftOut(t *testing.T) {
 	s.Delete([]string{"a"}, DeleteOptions{}, noon)
 	w := next(t, s, noon, DeleteOne)
 	theirs := session("a", "used again", after(-time.Minute))
-	if !w.MovedOn(0, theirs) || w.MovedOn(0, session("a", "first", after(-time.Hour))) {
-		t.Fatalf("it is compared with %v", w.Expect)
+	if !w.ChangedSince(0, theirs) || w.ChangedSince(0, session("a", "first", after(-time.Hour))) {
+		t.Fatalf("it is compared with %v", w.Expected)
 	}
-	r := s.Finish(w.ID, []Outcome{{ID: "a", What: LeftOut, Session: theirs}}, noon)
-	if p := s.Progress(); p.LeftOut != 1 || !slices.Equal(r.Kept, []string{"a"}) || shown(t, s, "a").Deleting {
+	r := s.Finish(w.ID, []Outcome{{ID: "a", Kind: LeftOut, Session: theirs}}, noon)
+	if p := s.Progress(); p.LeftOut != 1 || !slices.Equal(r.NotDeleted, []string{"a"}) || shown(t, s, "a").Deleting {
 		t.Errorf("Finish = %+v, %+v", r, p)
 	}
 }
@@ -191,7 +191,7 @@ func TestADeleteIsSentByAReadingOfASecondAtMost(t *testing.T) {
 	w := next(t, s, noon, Reread)
 	s.Finish(w.ID, same(&w), after(3*time.Second)) // counted from the answer
 	one := next(t, s, after(4*time.Second), Delete)
-	s.Finish(one.ID, []Outcome{{ID: "a", What: Done}}, after(4*time.Second+time.Millisecond))
+	s.Finish(one.ID, []Outcome{{ID: "a", Kind: Done}}, after(4*time.Second+time.Millisecond))
 	if w := next(t, s, after(4*time.Second+time.Millisecond), Reread); !slices.Equal(w.IDs, []string{"b"}) {
 		t.Errorf("then %+v", w)
 	}
@@ -201,10 +201,10 @@ func TestWhatWasReadAgainCanStillBeUndone(t *testing.T) {
 	s := sample(t, 2, Options{})
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
 	w := next(t, s, noon, Reread)
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Same}}, noon)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Same}, {ID: "b", Kind: Same}}, noon)
 	next(t, s, noon, Delete)
 	u, ok := s.Undo(noon)
-	if want := "undone: delete 1 session; 1 of 2 were sent already"; !ok || u.What != want || !slices.Equal(u.Deletes, []string{"b"}) {
+	if want := "undone: delete 1 session; 1 of 2 were sent already"; !ok || u.Text != want || !slices.Equal(u.Deletes, []string{"b"}) {
 		t.Errorf("Undo = %+v %v, want %q", u, ok, want)
 	}
 	nothing(t, s, noon)
@@ -215,7 +215,7 @@ func TestAnOldReadingIsReadOnceMore(t *testing.T) {
 	s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon)
 	w := next(t, s, noon, Reread)
 	s.Pause()
-	s.Finish(w.ID, []Outcome{{ID: "a", What: Same}, {ID: "b", What: Same}}, noon)
+	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Same}, {ID: "b", Kind: Same}}, noon)
 	nothing(t, s, noon)
 	s.Resume()
 	if w := next(t, s, after(time.Minute), Reread); len(w.IDs) != 2 {
@@ -268,8 +268,8 @@ func TestARowThatCannotBeReadIsNotDeletedUnseen(t *testing.T) {
 	if q := s.Delete([]string{"a"}, DeleteOptions{}, noon); len(q.IDs) != 1 {
 		t.Errorf("Delete = %+v", q)
 	}
-	if w := next(t, s, noon, DeleteOne); w.MovedOn(0, session("a", "first", noon)) {
-		t.Errorf("compared with %v, which nobody saw", w.Expect)
+	if w := next(t, s, noon, DeleteOne); w.ChangedSince(0, session("a", "first", noon)) {
+		t.Errorf("compared with %v, which nobody saw", w.Expected)
 	}
 }
 

@@ -162,7 +162,7 @@ func (m *Model) Reached(err error) {
 // goesOn reports whether an outcome says nothing of the server: there is more
 // to do, and nothing went wrong.
 func goesOn(o store.Outcome) bool {
-	return o.What == store.Same || o.What == store.Missing
+	return o.Kind == store.Same || o.Kind == store.Missing
 }
 
 // logWrite remembers a write in the activity.
@@ -179,8 +179,8 @@ func (m *Model) logWrite(msg writeDone) {
 		if goesOn(o) {
 			continue
 		}
-		word := outcomeWords[o.What]
-		if msg.work.Kind == store.ReadBack && o.What == store.Done {
+		word := outcomeWords[o.Kind]
+		if msg.work.Kind == store.ReadBack && o.Kind == store.Done {
 			word = "read back"
 		}
 		m.logSent(method, o.ID, m.title(o.ID), word, o.Took, o.Err)

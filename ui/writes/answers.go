@@ -59,10 +59,10 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 		m.o.Host.Say("nothing changes, nothing sent")
 	case len(ids) > 1:
 		rest := ""
-		if q.Same > 0 {
-			rest += ", " + words.Count(q.Same) + " had it already"
+		if q.Unchanged > 0 {
+			rest += ", " + words.Count(q.Unchanged) + " had it already"
 		}
-		if n := q.Busy + q.Unknown; n > 0 {
+		if n := q.BeingDeleted + q.Unknown; n > 0 {
 			rest += ", " + words.Count(n) + " cannot be changed now"
 		}
 		m.o.Host.Say(words.Plural(len(q.IDs), "session") + " " + said + rest)
@@ -112,11 +112,11 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.FormValues) {
 	o := store.EditOptions{}
 	if m.seenID == id {
-		o.Seen = &m.seen
+		o.Base = &m.seen
 	}
 	q := m.o.Store.Edit([]string{id}, patch, o)
 	switch {
-	case q.Same > 0:
+	case q.Unchanged > 0:
 		m.o.Host.Say("nothing changed, nothing sent")
 	case len(q.IDs) == 0:
 		m.o.Host.Complain("this session cannot be changed now")
@@ -144,7 +144,7 @@ func (m *Model) selection(ids []string) store.Count {
 // says why it was refused.
 func (m *Model) createArrived(msg sessionCreated) {
 	o, typed := msg.outcome, msg.typed
-	switch o.What {
+	switch o.Kind {
 	case store.Done:
 		m.draft = dialog.CreateOptions{}
 		m.o.Detail.AddBody(o.Session, msg.sent)

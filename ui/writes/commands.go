@@ -62,7 +62,7 @@ type journalDone struct {
 // planDeletes writes down which sessions are about to be deleted, and which
 // versions of them.
 func (m *Model) planDeletes(ids []string) tea.Cmd {
-	t, account, seen := m.o.Trash, m.o.Server.Account, m.o.Store.Expected(ids)
+	t, account, seen := m.o.Trash, m.o.Server.Account, m.o.Store.ExpectedVersions(ids)
 	if t == nil || len(ids) == 0 {
 		return nil
 	}

@@ -37,7 +37,7 @@ func (m *Model) startRename() {
 
 // see takes note of what the person sees of a session when they begin to type.
 func (m *Model) see(id string) {
-	if b, ok := m.o.Store.Seen(id); ok {
+	if b, ok := m.o.Store.EditBase(id); ok {
 		m.seen, m.seenID = b, id
 	}
 }
@@ -57,7 +57,7 @@ func (m *Model) followEdit() {
 
 // changedSince is what changed of the session that is being typed about.
 func (m *Model) changedSince() []store.Change {
-	now, ok := m.o.Store.Seen(m.seenID)
+	now, ok := m.o.Store.EditBase(m.seenID)
 	if !ok {
 		return nil
 	}

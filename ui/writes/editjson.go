@@ -17,7 +17,7 @@ func (m *Model) startEditJSON() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if m.o.Store.Deletes(id) {
+	if m.o.Store.Deleting(id) {
 		m.o.Host.Say(NoEdit)
 		return nil
 	}
@@ -99,8 +99,8 @@ func (m *Model) goOnWith(msg Edited, why string) {
 // saveEdited queues what was edited as JSON.
 func (m *Model) saveEdited(msg Edited, patch client.UpdateSession) tea.Cmd {
 	delete(m.texts, msg.ID)
-	q := m.o.Store.Edit([]string{msg.ID}, patch, store.EditOptions{Base: msg.From})
-	if q.Busy > 0 {
+	q := m.o.Store.Edit([]string{msg.ID}, patch, store.EditOptions{Session: msg.From})
+	if q.BeingDeleted > 0 {
 		m.goOnWith(msg, "not saved, the session is being deleted")
 		return nil
 	}

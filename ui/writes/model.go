@@ -181,7 +181,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		if len(ids) == 0 {
 			return nil, true
 		}
-		if len(ids) == 1 && m.o.Store.Keep(ids[0]) {
+		if len(ids) == 1 && m.o.Store.CancelDelete(ids[0]) {
 			m.o.Host.Say("kept: " + m.title(ids[0]))
 			return unplanDeletes(m.o.Trash, ids, ""), true
 		}

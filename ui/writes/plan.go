@@ -69,7 +69,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	for _, part := range parts {
 		p.Parts = append(p.Parts, dialog.PlanCount{Label: part.label})
 	}
-	assistants, ages, sums := map[string]int{}, map[string]int{}, store.Sums{}
+	assistants, ages, sums := map[string]int{}, map[string]int{}, store.Totals{}
 	for _, id := range m.o.List.Loaded() {
 		s, ok := m.planRow(id)
 		if !ok || !oldEnough(c, s, m.clock) {

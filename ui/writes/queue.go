@@ -37,7 +37,7 @@ func (m *Model) Send() tea.Cmd {
 	}
 	rate := send.Rate(m.o.Server.Live, m.o.Settings.Rate, m.o.Store.Progress().Rate)
 	var cmds []tea.Cmd
-	for _, w := range m.o.Store.Next(m.clock, m.o.Settings.Parallel, store.BatchAt(rate)) {
+	for _, w := range m.o.Store.Next(m.clock, m.o.Settings.Parallel, store.BatchSize(rate)) {
 		// The program's end does not cut off a write that has begun: it is
 		// waited for where the person quits, and is settled by a re-read after
 		// a crash.
@@ -69,20 +69,20 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	if r.Ended {
 		m.sumUp(did)
 	}
-	if len(r.Stayed) > 0 {
-		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.Stayed[0]))
+	if len(r.MessagesKept) > 0 {
+		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.MessagesKept[0]))
 	}
 	if msg.note != nil {
 		m.receiptLost(msg.note)
 	}
 	if m.leavesNow() {
-		return tea.Batch(m.dropFiles(msg), unplanAndLeave(m.o.Trash, r.Kept))
+		return tea.Batch(m.dropFiles(msg), unplanAndLeave(m.o.Trash, r.NotDeleted))
 	}
 	said := ""
 	if len(r.Failed) > 0 {
 		said = m.o.Host.Noted()
 	}
-	return tea.Batch(m.dropFiles(msg), unplanDeletes(m.o.Trash, r.Kept, said))
+	return tea.Batch(m.dropFiles(msg), unplanDeletes(m.o.Trash, r.NotDeleted, said))
 }
 
 // receiptLost tells that a write was not written down, beside what became of it.
@@ -169,7 +169,7 @@ func fieldWords(changes []store.Change) string {
 func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 	var done []string
 	for _, o := range msg.outcomes {
-		if e, ok := m.texts[o.ID]; ok && e.sent && o.What == store.Done {
+		if e, ok := m.texts[o.ID]; ok && e.sent && o.Kind == store.Done {
 			delete(m.texts, o.ID)
 			done = append(done, e.File)
 		}
@@ -240,11 +240,11 @@ func (m *Model) Pending() string {
 		how := "u"
 		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
 			how = "Stop"
-		} else if !m.o.Store.UndoesDeletes() {
+		} else if !m.o.Store.UndoCancelsDeletes() {
 			how = ":stop" // something else was done since
 		}
 		text := fmt.Sprintf("%s in %s, %s takes it back", words.Plural(p.InWindow, "delete"), words.LongDuration(left), how)
-		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deletes(id) {
+		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deleting(id) {
 			text += ", d keeps this one"
 		}
 		return text

@@ -41,7 +41,7 @@ func (m *Model) Turn(a keymap.Action) tea.Cmd {
 	since, same := m.clock.Sub(t.at), t.key == a
 	t.held = same && since < repeatGap && (t.held || !t.due.IsZero())
 	t.key, t.at, t.due = a, m.clock, time.Time{}
-	writes := m.o.Store.TurnSends(a != keymap.Redo)
+	writes := m.o.Store.TurnMaySend(a != keymap.Redo)
 	switch {
 	case writes && t.held:
 		m.o.Host.Say("the next step writes: press the key once more by itself")
@@ -70,11 +70,11 @@ func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 		turn, did = m.o.Store.Redo, "done again: "
 	}
 	u, ok := turn(m.clock)
-	if said, other := m.o.Host.TakeBack(u.Own, redo); other {
+	if said, other := m.o.Host.TakeBack(u.External, redo); other {
 		m.o.Host.Say(said)
 		return nil
 	}
-	if own, is := u.Own.(created); is {
+	if own, is := u.External.(created); is {
 		text := "undo deletes nothing, d does: " + m.title(own.id) + " was created"
 		if redo {
 			text = "redo creates nothing: " + m.title(own.id) + " is there"
@@ -96,19 +96,19 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
 		delete(m.typed, id) // it belongs to the edit that is turned around
 	}
 	switch {
-	case u.Late > 0:
-		m.o.Host.Note(u.What+m.afterTooLate(u.Late), !ok)
+	case u.TooLate > 0:
+		m.o.Host.Note(u.Text+m.afterTooLate(u.TooLate), !ok)
 	case len(u.Changes) > 0:
 		m.turned = did + m.changeWords(u) + "; "
 		m.o.Host.Say(m.turned + "being saved")
 		m.turned += "saved"
-	case u.Of != "":
-		m.o.Host.Say(did + u.Verb + " of " + m.title(u.Of))
+	case u.ID != "":
+		m.o.Host.Say(did + u.Verb + " of " + m.title(u.ID))
 	case len(u.Sent) > 0:
-		m.turned = u.What
-		m.o.Host.Say(u.What)
+		m.turned = u.Text
+		m.o.Host.Say(u.Text)
 	default:
-		m.o.Host.Say(u.What)
+		m.o.Host.Say(u.Text)
 	}
 }
 

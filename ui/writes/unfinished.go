@@ -119,7 +119,7 @@ func (m *Model) unfinishedChosen(key string) tea.Cmd {
 	}
 	if key != closeUnfinished && !m.o.ReadOnly {
 		m.turned = ""
-		resumed = m.planDeletes(m.o.Store.DeleteSeen(m.unfinished.resumable(), m.unfinished.its.Version, m.clock).IDs)
+		resumed = m.planDeletes(m.o.Store.ResumeDeletes(m.unfinished.resumable(), m.unfinished.its.Version, m.clock).IDs)
 	}
 	return func() tea.Msg {
 		if resumed != nil {
