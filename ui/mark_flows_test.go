@@ -1,11 +1,15 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client/demo"
+	"vapi-sessions/ui/words"
 )
 
 // Marking compares what the rows carry; what the list has not read marks
@@ -64,4 +68,34 @@ func TestDeletingMarksTellsOfThoseThatAreGone(t *testing.T) {
 		s.wait(20 * time.Second)
 		s.shows("2 deleted", "1 marked").keys("d").shows("nothing here to delete: 1 session gone or unreadable")
 	})
+}
+
+// What is said of marks is how many there are more than before.
+func TestMarkingSaysWhatChanged(t *testing.T) {
+	scene(t, func(s *stage) {
+		down, up := tea.KeyPressMsg{Code: tea.KeyDown, Mod: tea.ModShift}, tea.KeyPressMsg{Code: tea.KeyUp, Mod: tea.ModShift}
+		s.send(down)
+		s.shows(" 2 sessions marked ", " 2 marked ")
+		s.send(down)
+		s.shows(" 1 session marked ", " 3 marked ")
+		s.send(up)
+		s.shows(" nothing more to mark ", " 3 marked ").keys("g", "v", "j", "j", "j", "space")
+		s.shows(" 1 session marked ", " 4 marked ").keys("*").shows(" 116 sessions marked, u takes it back ")
+		s.keys("*").shows(" nothing more to mark ").hides("u takes it back").keys(":").typed("mark cost:>=0").keys("enter")
+		s.shows(" nothing more to mark, of 120 loaded ").keys("u").shows(" undone: mark 116 sessions ")
+	})
+}
+
+// A range over rows that are not loaded says so while it is open, and when an
+// action takes it.
+func TestARangeTellsWhatOfItIsNotLoaded(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 20}} {
+		scene(t, func(s *stage) {
+			s.size(size[0], size[1]).keys("v", "G")
+			s.wait(time.Second)
+			n := len(s.m.list.Loaded())
+			s.says(fmt.Sprintf("%d marked, a range, %s not loaded", n, words.Count(3000-n))).keys("d")
+			s.says(fmt.Sprintf("%d sessions marked, %s in between are not loaded and not marked", n, words.Count(3000-n)))
+		}, func(_ *Options, d *demo.Options) { d.Sessions = 3000 })
+	}
 }

@@ -49,7 +49,7 @@ func (m *Model) markOn(id string, step int) {
 	if next, ok := m.Selected(); ok && next != id {
 		ids = append(ids, next)
 	}
-	m.addMarks(ids, 0)
+	m.o.Host.Say(m.mark(ids))
 }
 
 // rangeSpan is the range being marked, as positions.

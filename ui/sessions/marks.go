@@ -1,7 +1,6 @@
 package sessions
 
 import (
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,7 +18,12 @@ func (m *Model) MarkRange() {
 	}
 	ids, missing := m.rangeIDs()
 	m.EndRange()
-	m.addMarks(ids, missing)
+	text := m.mark(ids)
+	if missing > 0 {
+		m.o.Host.Complain(text + ", " + words.Count(missing) + " in between are not loaded and not marked")
+		return
+	}
+	m.o.Host.Say(text)
 }
 
 // rangeIDs lists the sessions of the range that is being marked, and counts the
@@ -34,32 +38,34 @@ func (m *Model) rangeIDs() (ids []string, missing int) {
 	}), missing
 }
 
-// markedWithRange counts the marks, with those that the open range would add.
-func (m *Model) markedWithRange() int {
-	n := len(m.store.Marked())
+// markedWithRange counts the marks, with those that the open range would add, and
+// the rows of the range that are not loaded.
+func (m *Model) markedWithRange() (n, missing int) {
+	n = len(m.store.Marked())
 	if !m.Ranging() {
-		return n
+		return n, 0
 	}
-	ids, _ := m.rangeIDs()
+	ids, missing := m.rangeIDs()
 	for _, id := range ids {
 		if r, _ := m.store.Row(id); !r.Marked {
 			n++
 		}
 	}
-	return n
+	return n, missing
 }
 
-// addMarks marks sessions and says how many; missing rows of a range are not
-// loaded and therefore not marked.
-func (m *Model) addMarks(ids []string, missing int) {
-	m.store.Mark(ids)
-	text := words.Plural(len(ids), "session") + " marked"
-	if missing > 0 {
-		m.o.Host.Complain(text + ", " + words.Count(missing) + " in between are not loaded and not marked")
-		return
+// mark marks sessions, and returns what is to be said of it: how many were not
+// marked before.
+func (m *Model) mark(ids []string) string {
+	n := m.store.Mark(ids)
+	if n == 0 && len(ids) > 0 {
+		return nothingMore
 	}
-	m.o.Host.Say(text)
+	return words.Plural(n, "session") + " marked"
 }
+
+// nothingMore is said where all that was to be marked is marked.
+const nothingMore = "nothing more to mark"
 
 // markAll marks what matches: what is loaded, or everything, which is then
 // loaded first.
@@ -124,8 +130,11 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 // markLoaded marks every row that is loaded.
 func (m *Model) markLoaded() {
 	ids := m.shown.loaded()
-	m.store.Mark(ids)
-	m.o.Host.Say(words.Plural(len(ids), "session") + " marked, u takes it back")
+	text := m.mark(ids)
+	if text != nothingMore {
+		text += ", u takes it back"
+	}
+	m.o.Host.Say(text)
 }
 
 // MarkMatching marks the loaded rows that a filter matches, once the names that
@@ -187,6 +196,5 @@ func (m *Model) markNow(f filter.Filter) {
 			ids = append(ids, rows[i].ID)
 		}
 	}
-	m.store.Mark(ids)
-	m.o.Host.Say(fmt.Sprintf("%s marked, of %s loaded", words.Plural(len(ids), "session"), words.Count(len(rows))))
+	m.o.Host.Say(m.mark(ids) + ", of " + words.Count(len(rows)) + " loaded")
 }

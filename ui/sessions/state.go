@@ -6,7 +6,8 @@ import "vapi-sessions/ui/status"
 // is, and how much of it is here. View and filter are told where no line above
 // the list shows them.
 func (m *Model) State(viewsShown, filterShown bool) status.State {
-	s := status.State{Marked: m.markedWithRange(), RangeOpen: m.Ranging()}
+	s := status.State{RangeOpen: m.Ranging()}
+	s.Marked, s.RangeNotLoaded = m.markedWithRange()
 	s.Total, _, _ = m.Count()
 	s.Sort, s.SortBrief = m.sortWords()
 	if !viewsShown {

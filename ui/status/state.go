@@ -1,8 +1,6 @@
 package status
 
 import (
-	"strings"
-
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -13,6 +11,7 @@ type State struct {
 	NoteBad                     bool
 	Marked                      int  // with what the open range would add
 	RangeOpen                   bool // a range is open
+	RangeNotLoaded              int  // rows of it that are not loaded
 	NewRows                     int  // held back
 	Row, Rows                   int  // of the cursor, from 1, and of the list; 0 when there is none
 	AwaitingFirst               bool // the first page is not here yet
@@ -56,13 +55,7 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 		}
 	}
 	add(s.Pending != "", part{text: " " + s.Pending + "  ", role: theme.Warn, priority: stayPriority + 1})
-	marked := part{text: " " + words.Count(s.Marked) + " marked  ", role: theme.Marked, priority: stayPriority}
-	if s.RangeOpen {
-		brief := marked
-		brief.text = " " + words.Count(s.Marked) + " marked, a range  "
-		marked.text, marked.short = strings.TrimRight(brief.text, " ")+": space ends it  ", &brief
-	}
-	add(s.Marked > 0 || s.RangeOpen, marked)
+	add(s.Marked > 0 || s.RangeOpen, s.marks())
 	add(s.NewRows > 0, part{text: " ^ " + words.Count(s.NewRows) + " new", role: theme.Good, priority: 8}, part{text: ", press . to show", priority: 2}, part{text: "  ", priority: 7})
 	elide := func(text string, most int) string { return theme.Cut(text, most, t.Glyph(theme.GlyphEllipsis)) }
 	const view, filter, brief = 20, 28, 11
@@ -74,6 +67,24 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 	add(s.Missing != "", part{text: " " + s.Missing + "  ", role: theme.Warn, priority: 6})
 	add(s.Sort != "", part{text: " sort " + s.Sort, role: theme.Dim, priority: 1, short: &part{text: " sort " + s.SortBrief, role: theme.Dim, priority: 1}})
 	return parts
+}
+
+// marks says how many sessions are marked, and that a range is open, of which what
+// is not loaded gets no marks.
+func (s *State) marks() part {
+	marked := func(more string, short *part) part {
+		return part{text: " " + words.Count(s.Marked) + " marked" + more + "  ", role: theme.Marked, priority: stayPriority, short: short}
+	}
+	if !s.RangeOpen {
+		return marked("", nil)
+	}
+	rest, short := ", a range", marked(", a range", nil)
+	if s.RangeNotLoaded > 0 {
+		rest += ", " + words.Count(s.RangeNotLoaded) + " not loaded"
+		long := short
+		short = marked(rest, &long)
+	}
+	return marked(rest+": space ends it", &short)
 }
 
 // position says where one is in the list, and how much of it is there.
