@@ -116,12 +116,11 @@ func classify(r rune) class {
 	return keep
 }
 
-// Copyable is text that leaves for the clipboard, a file or a program: secrets
-// are masked as RedactText does it; what drives a terminal, which is control
-// characters other than tabs and line feeds, and what reorders a line are replaced
-// by a visible sign as Clean does it. Everything else stays, joiners and soft
-// hyphens too.
-func Copyable(s string) string {
+// CleanForCopy is text for the clipboard, a file or another program: secrets
+// are masked as by RedactText, and control characters other than tabs and line
+// feeds, and characters that reorder a line, are replaced by a visible sign as
+// by Clean. Everything else stays, joiners and soft hyphens too.
+func CleanForCopy(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(RedactText(s), "\uFFFD"), "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {

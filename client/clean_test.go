@@ -93,7 +93,7 @@ func TestCopyableKeepsAllButWhatDrivesATerminal(t *testing.T) {
 		if want == "" {
 			want = in
 		}
-		if got := Copyable(in); got != want {
+		if got := CleanForCopy(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

@@ -74,7 +74,7 @@ func TestSessionsAreReadByTheirIDs(t *testing.T) {
 			return []SessionRow{a, a}, nil
 		}}, "a of a, b of b, c of c", 2},
 		"one is odd": {&shelf{has: "abc", listed: func([]string) ([]SessionRow, error) {
-			return []SessionRow{{Session: Session{ID: "b"}, Err: odd, Bad: []byte("7")}}, nil
+			return []SessionRow{{Session: Session{ID: "b"}, Err: odd, BadJSON: []byte("7")}}, nil
 		}}, "a of a, b odd 7, c of c", 2},
 		"no server": {&shelf{listed: func([]string) ([]SessionRow, error) { return nil, down }}, "a down, b down, c down", 0},
 		"no server after the list": {&shelf{get: down, has: "a", listed: func([]string) ([]SessionRow, error) {
@@ -86,7 +86,7 @@ func TestSessionsAreReadByTheirIDs(t *testing.T) {
 			for _, r := range ReadEach(t.Context(), c.shelf, []string{"a", "b", "c"}) {
 				text := r.ID + " " + r.Name
 				if r.Err != nil {
-					text = strings.TrimSpace(fmt.Sprint(r.ID, " ", r.Err, " ", string(r.Bad)))
+					text = strings.TrimSpace(fmt.Sprint(r.ID, " ", r.Err, " ", string(r.BadJSON)))
 				}
 				got = append(got, text)
 			}

@@ -133,10 +133,10 @@ func texts(v jsontext.Value) (list []string) {
 
 // Failed reports whether the message is a tool's answer that tells of an
 // error, by the rule of Summary.ToolErrors.
-func (m *Message) Failed() bool { return m.Role.Tool() && reportsError(m.Text) }
+func (m *Message) Failed() bool { return m.Role.IsTool() && reportsError(m.Text) }
 
 // Tool reports whether the message is a tool's answer, in either family.
-func (r Role) Tool() bool { return r == RoleTool || r == "tool_call_result" }
+func (r Role) IsTool() bool { return r == RoleTool || r == "tool_call_result" }
 
 // Agent reports whether the role is the assistant's; calls name it "bot".
-func (r Role) Agent() bool { return r == RoleAssistant || r == "bot" }
+func (r Role) IsAgent() bool { return r == RoleAssistant || r == "bot" }

@@ -161,7 +161,7 @@ func sessionRow(raw jsontext.Value) (SessionRow, bool) {
 	raw = bytes.Clone(raw)
 	var row SessionRow
 	if err := row.decode(raw, nil); err != nil {
-		return SessionRow{Err: err, Bad: raw}, false
+		return SessionRow{Err: err, BadJSON: raw}, false
 	}
 	return row, true
 }

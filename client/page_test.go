@@ -135,8 +135,8 @@ func sameRows(t *testing.T, page *Page[Summary], full *Page[SessionRow]) {
 			t.Errorf("row %d: %v, %v", i, s.Bad, f.Err)
 		}
 		if s.Bad != nil {
-			if string(s.Bad.Raw) != string(f.Bad) || s.Bad.Err.Error() != f.Err.Error() || len(f.Bad) == 0 {
-				t.Errorf("row %d: %s, %s", i, s.Bad.Raw, f.Bad)
+			if string(s.Bad.Raw) != string(f.BadJSON) || s.Bad.Err.Error() != f.Err.Error() || len(f.BadJSON) == 0 {
+				t.Errorf("row %d: %s, %s", i, s.Bad.Raw, f.BadJSON)
 			}
 			continue
 		}
@@ -193,7 +193,7 @@ func TestSummaryOfARow(t *testing.T) {
 		ID: idA, Name: "A␛B", rawName: "A\x1bB", Status: StatusActive, AssistantID: "a1", AssistantName: "Bot", SquadID: "s1", PhoneNumberID: "p1",
 		Customer: "+1555", CreatedAt: time.Date(2026, 11, 1, 10, 0, 0, 0, time.UTC), UpdatedAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC),
 		Expiration: time.Hour, Cost: 0.25, Turns: 3, Messages: 5, LastRole: RoleUser, Bytes: got.Bytes,
-		ToolErrors: 1, SpokeAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC), Flags: FlagRefusal | FlagFiltered | FlagThreat,
+		ToolErrors: 1, LastSpokeAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC), Flags: FlagRefusal | FlagFiltered | FlagThreat,
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
@@ -221,11 +221,11 @@ func TestMessagesOfARow(t *testing.T) {
 		t.Fatal(err)
 	}
 	of := func(s Summary) Summary {
-		return Summary{Turns: s.Turns, Messages: s.Messages, Flags: s.Flags, ToolErrors: s.ToolErrors, LastRole: s.LastRole, SpokeAt: s.SpokeAt, Hit: s.Hit}
+		return Summary{Turns: s.Turns, Messages: s.Messages, Flags: s.Flags, ToolErrors: s.ToolErrors, LastRole: s.LastRole, LastSpokeAt: s.LastSpokeAt, Hit: s.Hit}
 	}
 	for i, want := range []Summary{
-		{Turns: 5, Messages: 9, Flags: FlagRefusal | FlagFiltered | FlagThreat, ToolErrors: 2, LastRole: RoleAssistant, SpokeAt: time.UnixMilli(1793527320000).UTC(), Hit: "hello"},
-		{SpokeAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC)},
+		{Turns: 5, Messages: 9, Flags: FlagRefusal | FlagFiltered | FlagThreat, ToolErrors: 2, LastRole: RoleAssistant, LastSpokeAt: time.UnixMilli(1793527320000).UTC(), Hit: "hello"},
+		{LastSpokeAt: time.Date(2026, 11, 1, 11, 0, 0, 0, time.UTC)},
 	} {
 		if got := of(page.Rows[i]); !reflect.DeepEqual(got, want) {
 			t.Errorf("row %d\ngot  %+v\nwant %+v", i, got, want)

@@ -96,6 +96,6 @@ type Page[T any] struct {
 // SessionRow is a row of Client.List: a session, or why it could not be read.
 type SessionRow struct {
 	Session
-	Err error          // nil when Session is good
-	Bad jsontext.Value // the row's JSON when Err is set
+	Err     error          // nil when Session is good
+	BadJSON jsontext.Value // the row's JSON when Err is set
 }

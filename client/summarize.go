@@ -42,8 +42,8 @@ func Summarize(s *Session) Summary {
 	for i := range s.Messages {
 		sum.count(&s.Messages[i])
 	}
-	if sum.SpokeAt.IsZero() {
-		sum.SpokeAt = sum.UpdatedAt
+	if sum.LastSpokeAt.IsZero() {
+		sum.LastSpokeAt = sum.UpdatedAt
 	}
 	return sum
 }
@@ -55,12 +55,12 @@ func shared(s string) string { return unique.Make(clean(s)).Value() }
 func (s *Summary) count(m *Message) {
 	s.Messages++
 	role := Role(clean(string(m.Role)))
-	if role.Agent() {
+	if role.IsAgent() {
 		role = RoleAssistant
 	}
 	if role == RoleUser || role == RoleAssistant {
 		s.Turns++
-		s.LastRole, s.SpokeAt = role, m.Time
+		s.LastRole, s.LastSpokeAt = role, m.Time
 	}
 	if role == RoleAssistant && m.Refusal != "" {
 		s.Flags |= FlagRefusal
@@ -113,7 +113,7 @@ func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
 
 // wants reports whether a summary looks at the texts of messages of that role.
 func (k *picker) wants(r Role) bool {
-	return r.Tool() || k.pattern != nil && k.hears(r)
+	return r.IsTool() || k.pattern != nil && k.hears(r)
 }
 
 // hears reports whether messages of that role count for the text that is looked
@@ -122,10 +122,10 @@ func (k *picker) hears(r Role) bool {
 	switch {
 	case k.role == "":
 		return r != RoleSystem && r != RoleDeveloper
-	case k.role.Agent():
-		return r.Agent()
-	case k.role.Tool():
-		return r.Tool()
+	case k.role.IsAgent():
+		return r.IsAgent()
+	case k.role.IsTool():
+		return r.IsTool()
 	}
 	return r == k.role
 }

@@ -30,7 +30,7 @@ type Summary struct {
 	Flags         Flags
 	ToolErrors    int32     // tool messages that report an error
 	LastRole      Role      // who spoke last, of user and assistant
-	SpokeAt       time.Time // when that was: the message's own time, else UpdatedAt
+	LastSpokeAt time.Time // the time of that message, or UpdatedAt when it has none
 	Bad           *BadRow   // set when the row could not be read; then only ID may be filled in
 	Extra         []string  // values of Pick.Paths, in that order; nil without any
 	Hit           string    // text around the match of Pick.Text

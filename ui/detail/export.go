@@ -30,7 +30,7 @@ func (e *Exporter) zone() *time.Location { return cmp.Or(e.Location, time.UTC) }
 
 // cleanText makes a text of a session safe to paste anywhere, and masks it when Private.
 func (e *Exporter) cleanText(s string) string {
-	t := client.Copyable(s)
+	t := client.CleanForCopy(s)
 	if e.Private {
 		return words.Mask(t)
 	}

@@ -138,7 +138,7 @@ func (p *Pane) infoTurns() []entry {
 	for i := range p.session.Messages {
 		m := &p.session.Messages[i]
 		count(&user, m.Role == client.RoleUser)
-		count(&assistant, m.Role.Agent())
+		count(&assistant, m.Role.IsAgent())
 		count(&refusals, m.Refusal != "")
 		count(&filtered, m.Filtered)
 		count(&unknown, m.Unknown)
@@ -182,7 +182,7 @@ func (p *Pane) infoSpoke() entry {
 		return entry{}
 	}
 	who, _ := speaker(m)
-	at, f := p.summary.SpokeAt, entry{label: "last spoke"}
+	at, f := p.summary.LastSpokeAt, entry{label: "last spoke"}
 	f.value = who + ", " + relativeTime(at, p.now)
 	if m.Time.IsZero() && at.Equal(p.session.UpdatedAt) {
 		f.value = who + ", about " + relativeTime(at, p.now) + " (the last update)"

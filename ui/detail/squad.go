@@ -42,7 +42,7 @@ func squadNames(s *client.Session) []string {
 	all := make([]string, len(s.Messages))
 	for i := range s.Messages {
 		m := &s.Messages[i]
-		if !m.Role.Agent() {
+		if !m.Role.IsAgent() {
 			continue
 		}
 		a := readAssistant(m.Raw)

@@ -69,7 +69,7 @@ func (t *transcript) block(i int, closed bool) block {
 		w.add("no messages", theme.Dim)
 		return w.block(0, 0)
 	case partWaiting:
-		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+waitingTime(t.pane.now.Sub(t.pane.summary.SpokeAt)), theme.Warn)
+		w.add(t.pane.theme.Glyph(theme.GlyphWaiting)+" waiting for a reply for "+waitingTime(t.pane.now.Sub(t.pane.summary.LastSpokeAt)), theme.Warn)
 		return w.block(2, 0)
 	case partHead:
 		return t.headBlock(p, closed)
@@ -83,7 +83,7 @@ func (t *transcript) block(i int, closed bool) block {
 		switch {
 		case t.pane.private: // the stars are masked letters, not emphasis
 			w.add(text, theme.Plain)
-		case p.item.Role.Tool() || looksJSON(text):
+		case p.item.Role.IsTool() || looksJSON(text):
 			w.add(text, theme.Code)
 		default:
 			addMarkdown(&w, text)

@@ -62,13 +62,13 @@ func (it *item) speaker() (string, theme.Role) {
 // speaker returns the name and the role of a message's speaker.
 func speaker(m *client.Message) (string, theme.Role) {
 	switch {
-	case m.Role.Tool():
+	case m.Role.IsTool():
 		return "tool", theme.SpeakerTool
 	case m.Unknown && m.Role == "":
 		return "unknown", theme.Speaker
 	case m.Role == client.RoleUser:
 		return "user", theme.SpeakerUser
-	case m.Role.Agent():
+	case m.Role.IsAgent():
 		return "assistant", theme.SpeakerAgent
 	case m.Role == client.RoleSystem, m.Role == client.RoleDeveloper:
 		return string(m.Role), theme.SpeakerSystem
@@ -104,7 +104,7 @@ func (t *transcript) addMarks(w *styledText, it *item, closed bool) {
 		{call && !answered, "no answer", "", theme.Warn},
 		{failed, "error", took, theme.Bad},
 		{answered && !failed, "ok", took, theme.Good},
-		{!call && it.Role.Tool() && !failed, "answer to no call", "", theme.Dim},
+		{!call && it.Role.IsTool() && !failed, "answer to no call", "", theme.Dim},
 		{!call && it.Filtered, alert + " filtered", "", theme.Bad},
 		{!call && len(it.Threats) > 0, alert + " threat: " + t.pane.elide(oneLine(strings.Join(it.Threats, ", ")), 80), "", theme.Bad},
 		{!call && it.Refusal != "" && closed, alert + " refused", "", theme.Bad},

@@ -62,7 +62,7 @@ func newTurns(s *client.Session) *turns {
 	squad := squadNames(s)
 	answers, called := make(map[string]*client.Message), make(map[*client.Message]bool)
 	for i := range s.Messages {
-		if m := &s.Messages[i]; m.ToolCallID != "" && m.Role.Tool() {
+		if m := &s.Messages[i]; m.ToolCallID != "" && m.Role.IsTool() {
 			answers[m.ToolCallID] = m
 		}
 	}
@@ -137,7 +137,7 @@ func (t *turns) addTurn(it *item) {
 	switch {
 	case m.Role == client.RoleSystem, m.Role == client.RoleDeveloper:
 		it.startsFolded = len(m.Text) > foldMinBytes || strings.Count(m.Text, "\n") >= foldMinLines
-	case m.Role.Tool():
+	case m.Role.IsTool():
 		it.startsFolded = true
 	}
 }
@@ -196,7 +196,7 @@ func awaitsReply(s *client.Session) bool {
 // lastSpokenMessage returns the last message of the caller or the assistant, or nil.
 func lastSpokenMessage(s *client.Session) *client.Message {
 	for i := len(s.Messages) - 1; i >= 0; i-- {
-		if r := s.Messages[i].Role; r == client.RoleUser || r.Agent() {
+		if r := s.Messages[i].Role; r == client.RoleUser || r.IsAgent() {
 			return &s.Messages[i]
 		}
 	}

@@ -28,7 +28,7 @@ type copyable struct {
 
 var copyables = []copyable{
 	{key: "y", action: keymap.CopyID, one: "the ID", many: " IDs", text: func(_ Writers, id, _ string) string { return id }},
-	{key: "n", action: keymap.CopyName, one: "the name", many: " names", text: func(_ Writers, _, name string) string { return client.Copyable(name) }},
+	{key: "n", action: keymap.CopyName, one: "the name", many: " names", text: func(_ Writers, _, name string) string { return client.CleanForCopy(name) }},
 	{key: "j", action: keymap.CopyJSON, one: "the session as JSON, secrets hidden,", many: " sessions as JSON, secrets hidden,", format: "json"},
 	{key: "t", action: keymap.CopyTranscript, one: "the transcript", many: " transcripts", format: "txt"},
 	{key: "m", action: keymap.CopyMarkdown, one: "the session as Markdown", many: " sessions as Markdown", format: "md"},

@@ -49,7 +49,7 @@ func exportStep(api client.Reader, e *export) tea.Cmd {
 				err = errors.Join(err, e.Write(&r.Session))
 			case errors.Is(r.Err, client.ErrNotFound):
 				e.missing++
-			case r.Bad != nil:
+			case r.BadJSON != nil:
 				e.unreadable++
 			default:
 				e.file.Drop()

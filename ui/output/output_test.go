@@ -58,7 +58,7 @@ func (a *shelf) List(ctx context.Context, p client.ListParams) (*client.Page[cli
 			page.Rows = append(page.Rows, client.SessionRow{Session: client.Session{ID: id}})
 		}
 		if id == "odd" {
-			page.Rows = append(page.Rows, client.SessionRow{Session: client.Session{ID: id}, Err: client.ErrDecode, Bad: []byte("7")})
+			page.Rows = append(page.Rows, client.SessionRow{Session: client.Session{ID: id}, Err: client.ErrDecode, BadJSON: []byte("7")})
 		}
 	}
 	return &page, nil

@@ -75,7 +75,7 @@ func (m *Model) refusal(p *Program, s *Subject) string {
 
 // argvFor returns the arguments for a session, whose JSON is in file.
 func (p *Program) argvFor(s *Subject, file string) []string {
-	fill := strings.NewReplacer("{id}", s.ID, "{name}", client.Copyable(s.Name), "{customer}", client.Copyable(s.Customer), "{json}", file)
+	fill := strings.NewReplacer("{id}", s.ID, "{name}", client.CleanForCopy(s.Name), "{customer}", client.CleanForCopy(s.Customer), "{json}", file)
 	argv := make([]string, len(p.Argv))
 	for i, arg := range p.Argv {
 		argv[i] = fill.Replace(arg)

@@ -202,7 +202,7 @@ func (p *Program) readByIDs(ctx context.Context, ids, paths []string, visit func
 			case errors.Is(r.Err, client.ErrNotFound):
 				missing = append(missing, r.ID)
 				continue
-			case r.Err != nil && r.Bad == nil:
+			case r.Err != nil && r.BadJSON == nil:
 				return missing, r.Err
 			}
 			if err := visit(rowOf(&r, pick)); err != nil {

@@ -23,7 +23,7 @@ type row struct {
 func rowOf(r *client.SessionRow, pick client.Pick) row {
 	if r.Err != nil {
 		id, _ := client.Clean(r.ID)
-		return row{Summary: client.Summary{ID: id, Bad: &client.BadRow{Err: r.Err, Raw: r.Bad}}}
+		return row{Summary: client.Summary{ID: id, Bad: &client.BadRow{Err: r.Err, Raw: r.BadJSON}}}
 	}
 	return row{Summary: pick.Summary(&r.Session), body: &r.Session}
 }

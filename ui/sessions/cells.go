@@ -121,7 +121,7 @@ func waitingText(d *drawing, r *store.Row) (string, theme.Role) {
 	if !r.Waiting() {
 		return "", theme.Plain
 	}
-	return words.Ago(d.now, r.SpokeAt), theme.Info
+	return words.Ago(d.now, r.LastSpokeAt), theme.Info
 }
 
 func errorsText(_ *drawing, r *store.Row) (string, theme.Role) {

@@ -108,7 +108,7 @@ func TestFieldsAreColumns(t *testing.T) {
 func TestWhatNewColumnsShow(t *testing.T) {
 	d := &drawing{now: noon}
 	r := &store.Row{Summary: client.Summary{Status: client.StatusActive, LastRole: client.RoleUser, ToolErrors: 2,
-		UpdatedAt: noon, SpokeAt: noon.Add(-2 * time.Hour)}}
+		UpdatedAt: noon, LastSpokeAt: noon.Add(-2 * time.Hour)}}
 	for name, want := range map[string]string{"last": "user", "waiting": "2h", "errors": "2", "flags": "<-!"} {
 		k, _ := kindNamed(kinds(), name)
 		if got, _ := k.text(d, r); got != want {

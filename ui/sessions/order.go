@@ -206,7 +206,7 @@ func waitRank(_ *sorted, r *client.Summary, _ time.Time) rank {
 	if !r.Waiting() {
 		return rank{missing: true}
 	}
-	return rank{number: -float64(r.SpokeAt.UnixMilli())}
+	return rank{number: -float64(r.LastSpokeAt.UnixMilli())}
 }
 
 // byField compares by what a column shows of a field that rows carry: by number

@@ -68,7 +68,7 @@ func inOrder(all []*client.Summary, text string, paths []string) (ids []string) 
 // whichever way.
 func TestCallersAreSortedByHowLongTheyHaveWaited(t *testing.T) {
 	row := func(id string, role client.Role, ago time.Duration) *client.Summary {
-		return &client.Summary{ID: id, Status: client.StatusActive, LastRole: role, SpokeAt: noon.Add(-ago)}
+		return &client.Summary{ID: id, Status: client.StatusActive, LastRole: role, LastSpokeAt: noon.Add(-ago)}
 	}
 	for text, want := range map[string]string{"sort:waiting": "long short none", "sort:+waiting": "short long none"} {
 		all := []*client.Summary{row("none", client.RoleAssistant, 9*time.Hour), row("short", client.RoleUser, time.Minute), row("long", client.RoleUser, time.Hour)}

@@ -63,7 +63,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		s.followOwnWrite(w.id, o.UpdatedBefore, o.Session.UpdatedAt)
 		v := version{updatedAt: o.Session.UpdatedAt, at: now}
 		if row := s.rows[w.id]; row != nil && patch.Messages == nil {
-			v.spokeAt = row.base.SpokeAt
+			v.spokeAt = row.base.LastSpokeAt
 		}
 		s.memory.remember(w.id, v)
 		s.Reconcile(o.Session, now)

@@ -71,7 +71,7 @@ func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool)
 		delete(s.memory.deleted, r.ID)
 		s.rows[r.ID] = &entry{base: *r, readAt: sent}
 		if v := s.memory.written[r.ID]; !v.spokeAt.IsZero() && r.UpdatedAt.Equal(v.updatedAt) {
-			s.rows[r.ID].base.SpokeAt = v.spokeAt
+			s.rows[r.ID].base.LastSpokeAt = v.spokeAt
 		}
 		return false, true
 	}
@@ -82,12 +82,12 @@ func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool)
 	if !newer && (r.UpdatedAt.Before(e.base.UpdatedAt) || sent.Before(e.readAt)) {
 		return true, false
 	}
-	spoke := r.SpokeAt
+	spoke := r.LastSpokeAt
 	if r.Messages == e.base.Messages {
-		spoke = e.base.SpokeAt // an edit moves updatedAt, and nobody spoke
+		spoke = e.base.LastSpokeAt // an edit moves updatedAt, and nobody spoke
 	}
 	e.base, e.readAt = *r, sent
-	e.base.SpokeAt = spoke
+	e.base.LastSpokeAt = spoke
 	return true, newer
 }
 

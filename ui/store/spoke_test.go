@@ -12,12 +12,12 @@ import (
 func TestAnEditIsNotSaid(t *testing.T) {
 	said := func(updated time.Time, messages int32) client.Summary {
 		r := row("a", "first", updated)
-		r.Messages, r.SpokeAt = messages, updated
+		r.Messages, r.LastSpokeAt = messages, updated
 		return r
 	}
 	since := func(s *Store, when string, want time.Time) {
 		t.Helper()
-		if got := shown(t, s, "a").SpokeAt; !got.Equal(want) {
+		if got := shown(t, s, "a").LastSpokeAt; !got.Equal(want) {
 			t.Errorf("%s: spoken %v from noon, want %v", when, got.Sub(noon), want.Sub(noon))
 		}
 	}
