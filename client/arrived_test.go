@@ -152,9 +152,9 @@ func TestEachWaitIsOfItsOwn(t *testing.T) {
 			time.Sleep(20 * time.Second)
 			_, _ = fmt.Fprint(w, row(idA))
 		})
-		c.wait.first, c.wait.stall = 10*time.Second, 30*time.Second
+		c.timeouts.firstByte, c.timeouts.stall = 10*time.Second, 30*time.Second
 		told := 0
-		c.opt.OnEvent = func(Event) { told++ }
+		c.options.OnEvent = func(Event) { told++ }
 		tr := c.http.Transport.(*http.Transport)
 		dial := tr.DialContext
 		tr.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
@@ -175,7 +175,7 @@ func TestAnErrorWhoseBodyDoesNotEnd(t *testing.T) {
 	drip := func(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusServiceUnavailable)
 		for r.Context().Err() == nil {
-			if _, err := fmt.Fprint(w, strings.Repeat(" ", fewest)); err != nil {
+			if _, err := fmt.Fprint(w, strings.Repeat(" ", minReported)); err != nil {
 				return
 			}
 			w.(http.Flusher).Flush()
@@ -187,7 +187,7 @@ func TestAnErrorWhoseBodyDoesNotEnd(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		c := serveInMemory(t, drip)
-		c.wait = defaultWaits()
+		c.timeouts = defaultTimeouts()
 		if _, err := c.Get(WithOneTry(t.Context()), idA); !errors.Is(err, ErrServer) || !strings.HasSuffix(err.Error(), ": 503 service unavailable") {
 			t.Error(err)
 		}

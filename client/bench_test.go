@@ -110,7 +110,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := readPage(bodyOf(raw), sessionRow); err != nil {
+			if _, err := readPage(bodyOf(raw), decodeSessionRow); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -258,14 +258,14 @@ func TestRowsComeAsTheyArrive(t *testing.T) {
 	r, w := io.Pipe()
 	got := make(chan string)
 	tell := func(raw jsontext.Value) (SessionRow, bool) {
-		row, named := sessionRow(raw)
+		row, named := decodeSessionRow(raw)
 		got <- row.ID
 		return row, named
 	}
 	go func() {
 		b := bodyOf(nil)
 		b.resp.Body = r
-		b = newBody(b.resp, DefaultMaxBody, 0, b.wait)
+		b = newBody(b.resp, DefaultMaxBody, 0, b.allowSilence)
 		if err := b.open(); err == nil {
 			_, _ = readPage(b, tell)
 		}

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxMarks is how many combining marks a character may carry.
+// maxMarks is how many combining marks a character may have.
 const maxMarks = 4
 
 // class is what Clean does with a character.
@@ -14,19 +14,20 @@ type class uint8
 
 const (
 	keep    class = iota
-	mark          // combining: kept while its base carries few
+	mark          // combining: kept up to maxMarks on one character
 	control       // C0 and DEL: shown by its picture
-	drop          // has no width of its own and only confuses those that measure
+	drop          // has no width of its own and makes terminals disagree on widths
 	invalid       // no UTF-8
 	dot           // invisible, or acts on a terminal: shown as a middle dot
 )
 
-// Clean makes text from outside safe to print on one line: what would act on a
-// terminal, hide text or reorder it is replaced by a visible sign, so that the
-// reader sees that something was there. Emoji joiners, variation selectors and
-// skin tones are dropped, because terminals disagree on their width. The count
-// says how many characters were replaced or dropped. Text that is fine comes
-// back as it is, without an allocation; cleaning twice changes nothing more.
+// Clean makes text from outside safe to print on one line: characters that
+// would act on a terminal, hide text or reorder it are replaced by a visible
+// sign, so that the reader sees that something was there. Emoji joiners,
+// variation selectors and skin tones are dropped, because terminals disagree on
+// their width. The count is how many characters were replaced or dropped. Text
+// that needs no change is returned without an allocation; cleaning twice
+// changes nothing more.
 func Clean(s string) (string, int) {
 	var out []byte // of s up to copied; nil while nothing changed
 	copied, changed, marks := 0, 0, 0
@@ -57,7 +58,7 @@ func Clean(s string) (string, int) {
 				n, r = 2, '\n'
 			}
 			if c != drop {
-				out = utf8.AppendRune(out, sign(r, c))
+				out = utf8.AppendRune(out, replacement(r, c))
 				marks = 0
 			}
 			changed++
@@ -77,8 +78,8 @@ func clean(s string) string {
 	return s
 }
 
-// sign is what stands for a character that is not shown.
-func sign(r rune, c class) rune {
+// replacement is the sign that is shown instead of a character.
+func replacement(r rune, c class) rune {
 	switch {
 	case c == dot:
 		return '·'
@@ -92,7 +93,8 @@ func sign(r rune, c class) rune {
 	return '␀' + r
 }
 
-// classify decides by ranges where most text is, and by Unicode's properties.
+// classify decides by ranges for most text, and by Unicode properties for the
+// rest.
 func classify(r rune) class {
 	switch {
 	case r < 0x20 || r == 0x7f:
@@ -127,7 +129,7 @@ func CleanForCopy(s string) string {
 		case r == '\n' || r == '\t':
 			return r
 		case unicode.IsControl(r), r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:
-			return sign(r, classify(r))
+			return replacement(r, classify(r))
 		}
 		return r
 	}, s)

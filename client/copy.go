@@ -6,12 +6,12 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Copy is the body of a create for a session like this one, made of Raw. The
-// parts that the API takes are in it as the server sent them, unknown members of
-// a customer too. Beside an assistant's ID there is neither an inline assistant
-// nor a squad, which the API would ignore. The second result names what the
-// session has and the API does not take.
-func (s *Session) Copy() (body CreateSession, left []string) {
+// Copy is the body of a request that creates a session like this one, made of
+// Raw. The parts that the API accepts are in it as the server sent them,
+// including unknown members of a customer. Beside an assistant's ID there is
+// neither an inline assistant nor a squad, which the API would ignore. LeftOut
+// names the parts that the API does not accept.
+func (s *Session) Copy() (body CreateSession, leftOut []string) {
 	body = CreateSession{Name: s.Name, Status: s.Status, ExpirationSeconds: s.ExpirationSeconds,
 		AssistantID: s.AssistantID, AssistantOverride: s.AssistantOverride,
 		PhoneNumberID: s.PhoneNumberID, PhoneNumber: s.PhoneNumber, CustomerID: s.CustomerID}
@@ -28,47 +28,47 @@ func (s *Session) Copy() (body CreateSession, left []string) {
 			body.Squad = s.Squad
 		}
 	case s.SquadID != "":
-		left = append(left, "squadId")
+		leftOut = append(leftOut, "squadId")
 	case len(s.Squad) > 0:
-		left = append(left, "squad")
+		leftOut = append(leftOut, "squad")
 	}
 	if len(s.Metadata) > 0 {
-		left = append(left, "metadata")
+		leftOut = append(leftOut, "metadata")
 	}
-	return body, left
+	return body, leftOut
 }
 
 // DropMasked leaves out what Redact masked in the parts that a session carries
 // along, and names it, since a mask must not be sent as a value. A phone number
-// is left out whole: the API takes none without its credentials. Messages keep
-// their text, masks and all, and are named for that.
-func (s *CreateSession) DropMasked() (left []string) {
+// is left out whole: the API accepts none without its credentials. Messages
+// keep their text with its masks, and are named for that.
+func (s *CreateSession) DropMasked() (leftOut []string) {
 	for _, part := range []struct {
 		name string
 		v    *jsontext.Value
 	}{
 		{"assistant", &s.Assistant}, {"assistantOverrides", &s.AssistantOverride}, {"squad", &s.Squad}, {"customer", &s.Customer},
 	} {
-		*part.v = dropMasked(*part.v, part.name, &left)
+		*part.v = dropMasked(*part.v, part.name, &leftOut)
 	}
 	if bytes.Contains(s.PhoneNumber, []byte(Mask)) {
-		s.PhoneNumber, left = nil, append(left, "phoneNumber")
+		s.PhoneNumber, leftOut = nil, append(leftOut, "phoneNumber")
 	}
 	if bytes.Contains(s.Messages, []byte(Mask)) {
-		left = append(left, "masked words of messages, which stay "+Mask)
+		leftOut = append(leftOut, "masked words of messages, which stay "+Mask)
 	}
-	return left
+	return leftOut
 }
 
-// dropMasked is a value without what is masked in it, and nil when nothing else
-// is left. The paths of what it left out are added to left.
-func dropMasked(v jsontext.Value, path string, left *[]string) jsontext.Value {
+// dropMasked is a value without its masked parts, or nil when nothing else
+// remains. It adds the paths of the parts to leftOut.
+func dropMasked(v jsontext.Value, path string, leftOut *[]string) jsontext.Value {
 	if !bytes.Contains(v, []byte(Mask)) {
 		return v
 	}
 	kind := v.Kind()
 	if kind != '{' && kind != '[' {
-		*left = append(*left, path)
+		*leftOut = append(*leftOut, path)
 		return nil
 	}
 	out := []byte{byte(kind)}
@@ -77,7 +77,7 @@ func dropMasked(v jsontext.Value, path string, left *[]string) jsontext.Value {
 		if kind == '{' {
 			within = path + "." + name
 		}
-		kept := dropMasked(part, within, left)
+		kept := dropMasked(part, within, leftOut)
 		if kept == nil {
 			continue
 		}

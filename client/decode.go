@@ -18,11 +18,11 @@ var (
 	errEnded   = errors.New("the answer ends in the middle")
 )
 
-// DecodeSession reads one session. It takes whatever the API was ever seen or
-// may be expected to send: numbers as strings, null for absent, both families
-// of messages, invalid UTF-8. It fails for what is not a JSON object, has no
-// id, or is nested deeper than 200. Raw is a copy of raw; the other raw fields
-// are parts of that copy.
+// DecodeSession decodes one session. It accepts whatever the API is known or
+// expected to send: numbers as strings, null for absent, both families of
+// messages, invalid UTF-8. It fails for JSON that is no object, has no id, or
+// is nested deeper than 200. Raw is a copy of raw; the other raw fields are
+// parts of that copy.
 func DecodeSession(raw []byte) (*Session, error) {
 	var s Session
 	if err := s.decode(bytes.Clone(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))), nil); err != nil {
@@ -31,39 +31,40 @@ func DecodeSession(raw []byte) (*Session, error) {
 	return &s, nil
 }
 
-// named is what has a name; a phone number may have no other.
-type named struct {
+// namedObject is a resource with a name; a phone number may have only a number.
+type namedObject struct {
 	Name   string `json:"name"`
 	Number string `json:"number"`
 }
 
-// decode reads a session from JSON, which it keeps. Beside an error there is what
-// could be read. Texts of messages are left out unless wants is nil or wants them.
-// The room of earlier messages is used again.
-func (s *Session) decode(raw jsontext.Value, wants func(Role) bool) error {
+// decode decodes a session from raw, which it keeps. When it fails, s holds
+// what could be decoded. Texts of messages are decoded for the roles that
+// wantsText accepts; nil accepts all. The memory of the messages in s is used
+// again.
+func (s *Session) decode(raw jsontext.Value, wantsText func(Role) bool) error {
 	w := struct {
 		*Session
-		Assistant object[named]     `json:"assistant"`
-		Customer  object[Customer]  `json:"customer"`
-		Costs     objects[wireCost] `json:"costs"`
-		Messages  messageList       `json:"messages"`
-	}{Session: s, Messages: messageList{s.Messages[:0], wants}}
+		Assistant object[namedObject] `json:"assistant"`
+		Customer  object[Customer]    `json:"customer"`
+		Costs     objects[wireCost]   `json:"costs"`
+		Messages  messageList         `json:"messages"`
+	}{Session: s, Messages: messageList{s.Messages[:0], wantsText}}
 	*s = Session{Raw: raw}
 	err := decodeObject(raw, &w)
-	if c := w.Customer.as; w.Customer.raw.Kind() == '{' {
+	if c := w.Customer.value; w.Customer.raw.Kind() == '{' {
 		s.Customer = &c
 	}
-	s.Assistant, s.AssistantName = present(w.Assistant.raw), w.Assistant.as.Name
-	s.Costs, s.Messages = costs(w.Costs), w.Messages.all
-	return cmp.Or(err, idFault(s.ID))
+	s.Assistant, s.AssistantName = nonNull(w.Assistant.raw), w.Assistant.value.Name
+	s.Costs, s.Messages = decodeCosts(w.Costs), w.Messages.all
+	return cmp.Or(err, checkID(s.ID))
 }
 
-// idFault says why a session of that ID must not be used, or nil.
-func idFault(id string) error {
+// checkID says why a session with this ID must not be used, or returns nil.
+func checkID(id string) error {
 	if id == "" {
 		return errNoID
 	}
-	if !goodID(id) {
+	if !isUsableID(id) {
 		return errOddID
 	}
 	return nil
@@ -79,38 +80,38 @@ type wireCost struct {
 	Breakdown objects[wireCost] `json:"structuredOutputBreakdown"`
 }
 
-// costs completes the cost breakdown.
-func costs(wire objects[wireCost]) (all []Cost) {
+// decodeCosts completes the cost breakdown.
+func decodeCosts(wire objects[wireCost]) (all []Cost) {
 	for _, w := range wire {
-		c, m := w.as.Cost, w.as.Model
-		c.Model = cmp.Or(text[string](m.raw), strings.Trim(m.as.Provider+"/"+m.as.Model, "/"))
-		c.Raw, c.StructuredOutputCosts = w.raw, costs(w.as.Breakdown)
+		c, m := w.value.Cost, w.value.Model
+		c.Model = cmp.Or(text[string](m.raw), strings.Trim(m.value.Provider+"/"+m.value.Model, "/"))
+		c.Raw, c.StructuredOutputCosts = w.raw, decodeCosts(w.value.Breakdown)
 		all = append(all, c)
 	}
 	return all
 }
 
-// readSession reads the answer to a request for one session. What follows the
-// object is ignored.
+// readSession reads the answer to a request for one session. It ignores what
+// follows the object.
 func readSession(b *body) (*Session, error) {
-	raw, err := bodyObject(b)
+	raw, err := readObjectBody(b)
 	if err != nil {
 		return nil, err
 	}
 	return DecodeSession(raw)
 }
 
-// bodyObject reads one JSON object. It is valid until b is read again.
-func bodyObject(b *body) (jsontext.Value, error) {
+// readObjectBody reads one JSON object. It is valid until b is read again.
+func readObjectBody(b *body) (jsontext.Value, error) {
 	if b.html() {
 		return nil, errWebPage
 	}
-	raw, err := jsontext.NewDecoder(b, lenient).ReadValue()
+	raw, err := jsontext.NewDecoder(b, lenientSyntax).ReadValue()
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return nil, errEnded
 	case err != nil:
-		return nil, errBroken // without any of the content
+		return nil, errBroken // err would contain a part of the content
 	case raw.Kind() != '{':
 		return nil, errors.New("the answer is not an object")
 	}
@@ -119,11 +120,11 @@ func bodyObject(b *body) (jsontext.Value, error) {
 
 // readName reads the name of an assistant, squad or phone number.
 func readName(b *body) (string, error) {
-	raw, err := bodyObject(b)
+	raw, err := readObjectBody(b)
 	if err != nil {
 		return "", err
 	}
-	var w named
+	var w namedObject
 	_ = unmarshal(raw, &w) // it is an object
 	return clean(cmp.Or(w.Name, w.Number)), nil
 }

@@ -1,7 +1,7 @@
 // Package client speaks the Sessions API of Vapi: list, get, create, update
 // and delete sessions, safely against any server, network or reply. It can be
 // used by itself. It imports nothing of this module, knows nothing of a
-// terminal, and holds no state outside its values.
+// terminal, and keeps no state outside its values.
 //
 //	c, err := client.New(client.Options{Token: os.Getenv("VAPI_API_KEY")})
 //	if err != nil {
@@ -13,54 +13,54 @@
 // # Requests
 //
 // Every call takes a context, which ends it at once, whatever it waits for.
-// Without one ending it, a try has 10 s to connect, 30 s for the first byte of
-// the answer, 30 s for each silence in the body and 5 minutes in all.
+// Besides, a try has 10 s to connect, 30 s for the first byte of the answer, 30 s
+// for each silence in the body, and 5 minutes for the whole body.
 //
 // Reads and deletes are tried again after 408, 429, 5xx, refused or broken
 // connections and timeouts: at most four times, with exponential backoff and
-// full jitter, until 30 s after the first failure. A server that names a time
-// (Retry-After, X-RateLimit-Reset) is given up to 60 s. Update is repeated only
-// where it cannot have taken effect (429, no connection), Create never. A delete
-// that finds nothing after an earlier try may have arrived has succeeded.
-// [WithOneTry] has a request sent once, and at once or not at all: for what holds
-// only as long as what was read before it.
+// full jitter, until 30 s after the first failure. A wait that the server asks for
+// (Retry-After, X-RateLimit-Reset) is kept up to 60 s. Update is repeated only if it
+// cannot have taken effect (429, no connection), Create never. A delete that finds
+// nothing, after an earlier try that may have arrived, has succeeded. With
+// [WithOneTry] a request is sent at once or not at all, and never repeated.
 //
 // One limiter holds the whole client to the account's rate, which is not
 // published and therefore learned: it begins at 5 requests/s with a burst of
 // 10, rises by a tenth after 20 good answers, halves on 429 and stays below
-// where that was. Options.Rate fixes or lifts it; it is off on loopback. Who
-// waits goes by [WithPriority]. Every wait is told to Options.OnEvent.
+// where that was. Options.Rate fixes the rate or removes the limit; there is none
+// on loopback. [WithPriority] orders the requests that wait. Every wait is reported
+// to Options.OnEvent.
 //
-// Redirects are refused, http is allowed to loopback addresses alone, whatever
-// name leads there, and the key goes to the base URL's host and nowhere else: not
-// into a log, an error or a URL. Proxies come from the environment (HTTPS_PROXY,
-// NO_PROXY). Answers are asked for packed by gzip, but not from loopback, where
-// that costs more than it saves.
+// Redirects are refused. http is allowed to loopback addresses only, to which the
+// host name must resolve. The key goes to the base URL's host only, and never into a
+// log, an error or a URL. Proxies come from the environment (HTTPS_PROXY, NO_PROXY).
+// Answers are compressed by gzip, except from loopback, where that costs more than
+// it saves.
 //
 // # Replies
 //
 // [Client.Summaries] reads rows as they arrive and keeps some 500 bytes of
 // each; [Client.List] and [Client.Get] keep whole sessions, with every unknown
-// field in Raw; [ReadEach] gives those of some IDs, each with its own error. Where
-// a row ends is told by its brackets and quotes alone, so that a damaged row does
-// not cost the ones after it; the row itself is decoded as a session, at some 250
+// field in Raw; [ReadEach] reads the sessions with some IDs, each with its own error.
+// The end of a row is found by its brackets and quotes alone, so that a damaged row
+// does not affect those after it; the row itself is decoded as a session, at some 250
 // MB/s: 38 rows of 15 kB take 2 ms.
 //
-// What the API is not known to send is still taken: numbers as strings, null
-// for absent, both families of messages, odd dates, invalid UTF-8. A row that
-// cannot be read does not cost the page: it comes as Summary.Bad or
-// SessionRow.Err with its JSON; a page of nothing but rows without an ID is
-// ErrDecode. When an answer breaks off, the page holds the rows before the break
-// and the error is not nil. IDs can come twice when rows move between pages, and
-// PageMeta.TotalItems may be wrong.
+// Decoding also accepts what the API is not known to send: numbers as strings, null
+// for absent, both families of messages, odd dates, invalid UTF-8. A row that cannot
+// be read does not fail the page: it is returned as Summary.Bad, or with
+// SessionRow.Err and its JSON; a page on which no row has an ID is ErrDecode. When an
+// answer breaks off, the page holds the rows before the break and the error is not
+// nil. An ID can be on two pages when rows move between them, and PageMeta.TotalItems
+// may be wrong.
 //
-// Strings of a [Summary] are cleaned. Those of a [Session] are as they came:
-// pass them through [Clean] before a terminal sees them, and raw JSON through
+// Strings of a [Summary] are cleaned. Those of a [Session] are as the server sent
+// them: pass them through [Clean] before a terminal shows them, and raw JSON through
 // [Redact] before it leaves the program.
 //
 // # Errors
 //
-// Every failed operation is an [*Error]; errors.Is tells the kinds apart:
+// Every failed operation is an [*Error]; errors.Is finds its kind:
 //
 //	ErrUnauthorized     401   the key is missing, wrong, or of another region
 //	ErrPaymentRequired  402
@@ -82,21 +82,23 @@
 //
 // In this order:
 //
-//	client.go      the operations on sessions; name.go and chat.go the others
-//	options.go     what a client is made of
-//	session.go     a session, and what may be written; params.go a list's request and answer
+//	client.go      the operations on sessions; each.go, name.go and chat.go the others
+//	options.go     the arguments of New
+//	session.go     a session, and the bodies of writes; id.go the form of IDs
+//	params.go      a list's parameters and answer; query.go the parameters on the wire
 //	summary.go     what a list keeps of a session, and a Pick
-//	errors.go      what a request can fail of; network.go puts causes into words, errorbody.go answers
-//	request.go     one call, however many tries; context.go how urgent it is; events.go what is told of its waits
-//	limiter.go     who may send and when; retry.go what is sent again; query.go a list's parameters
-//	try.go         one exchange; body.go reads its answer
+//	errors.go      errors; network.go describes network errors, errorbody.go error answers
+//	request.go     one call with all its tries; context.go its options; events.go reports of waits
+//	limiter.go     the rate limit; retry.go which requests are repeated
+//	try.go         one try; body.go reads its answer
 //	page.go        a page as it arrives; window.go finds where a row ends
-//	summarize.go   the summary of a session or row; pick.go what a Pick asks for
-//	decode.go      a session; message.go its messages
-//	json.go        JSON in the wild; scalar.go reads text, numbers and dates in any shape
-//	copy.go        the body of a create for a session like another
-//	clean.go       text for a terminal
-//	redact.go      secrets in JSON; redacttext.go in text, redacturl.go in URLs, secretname.go their names
+//	summarize.go   the summary of a session or row; pick.go the parts that a Pick asks for
+//	decode.go      decodes a session; message.go its messages
+//	json.go        lenient decoding; scalar.go of text, numbers and dates in any shape
+//	copy.go        the body that creates a session like another
+//	clean.go       cleans text for a terminal
+//	redact.go      masks secrets in JSON; redacttext.go in text, redacturl.go in URLs;
+//	               secretname.go knows their names
 //
 // # Tests
 //

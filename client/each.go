@@ -7,14 +7,14 @@ import (
 	"sync"
 )
 
-// Reader is what reading many sessions asks of a Client.
+// Reader is the part of a Client that reads sessions.
 type Reader interface {
 	List(ctx context.Context, p ListParams) (*Page[SessionRow], error)
 	Get(ctx context.Context, id string) (*Session, error)
 }
 
-// GetEach reads sessions by their IDs, some at the same time. It gives a row for
-// each, in their order, whose Err is that of Get.
+// GetEach reads sessions with one request each, several at a time. It returns a
+// row for each ID, in the order of the IDs; its Err is that of Get.
 func GetEach(ctx context.Context, api Reader, ids []string) []SessionRow {
 	const together = 8
 	rows, slots := make([]SessionRow, len(ids)), make(chan struct{}, together)
@@ -34,12 +34,13 @@ func GetEach(ctx context.Context, api Reader, ids []string) []SessionRow {
 	return rows
 }
 
-// ReadEach reads sessions as GetEach does, with one request for those that a list
-// of IDs brings. The others are read by themselves: not every server heeds such a
-// list, or takes it. Bad is set of a row that cannot be understood.
+// ReadEach reads sessions with one request for all IDs, and those that this
+// request does not return with GetEach: not every server supports a list of
+// IDs. It returns rows as GetEach does; BadJSON is set for a row that cannot be
+// decoded.
 func ReadEach(ctx context.Context, api Reader, ids []string) []SessionRow {
 	if len(ids) == 0 {
-		return nil // a list without IDs would be of all sessions
+		return nil // a list request without IDs would return all sessions
 	}
 	byID := make(map[string]SessionRow, len(ids))
 	page, err := api.List(ctx, ListParams{IDAny: ids, Limit: len(ids)})
@@ -53,8 +54,8 @@ func ReadEach(ctx context.Context, api Reader, ids []string) []SessionRow {
 			byID[id] = SessionRow{Session: Session{ID: id}, Err: err}
 		}
 	}
-	left := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, there := byID[id]; return there })
-	for _, r := range GetEach(ctx, api, left) {
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, there := byID[id]; return there })
+	for _, r := range GetEach(ctx, api, missing) {
 		byID[r.ID] = r
 	}
 	rows := make([]SessionRow, len(ids))

@@ -16,21 +16,21 @@ const (
 	maxMessages  = 50
 )
 
-// htmlTitle is the title of a web page, which proxies put their reason into.
+// htmlTitle matches the title of a web page, where proxies put their reason.
 var htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title`)
 
-// safe makes text from outside safe to print and to keep: cleaned, and without
-// the key or anything that looks like one.
+// safe makes text from outside safe to print and to keep: cleaned, without the
+// client's key or anything that looks like a secret.
 func (c *Client) safe(s string) string {
 	const tooShort = 6 // a shorter key would mask common words
-	if len(c.opt.Token) >= tooShort {
-		s = strings.ReplaceAll(s, c.opt.Token, Mask)
+	if len(c.options.Token) >= tooShort {
+		s = strings.ReplaceAll(s, c.options.Token, Mask)
 	}
 	return safeText(s, len(s))
 }
 
-// safeText cleans s, masks keys and credentials in it and shortens it to at
-// most n characters.
+// safeText cleans s, masks secrets in it, and shortens it to at most n
+// characters.
 func safeText(s string, n int) string {
 	return shorten(clean(string(maskText([]byte(s), false))), n)
 }
@@ -43,8 +43,8 @@ func shorten(s string, n int) string {
 	return string([]rune(s)[:n]) + "…"
 }
 
-// messages reads what an error's body says: {message: string or list}, a few
-// related shapes, the title of an HTML page, or a short plain text.
+// messages reads the messages in the body of an error: {message: string or
+// list}, some related shapes, the title of an HTML page, or a short plain text.
 func (c *Client) messages(raw []byte) []string {
 	raw = bytes.TrimSpace(raw)
 	var found []string
@@ -69,9 +69,9 @@ func (c *Client) messages(raw []byte) []string {
 	return cleaned
 }
 
-// jsonMessages looks for the message in a JSON value that is known to be valid:
-// in an object, the first of some names that says something, or every member of
-// its constraints: {"isUuid": "must be a UUID", …}.
+// jsonMessages finds the messages in a valid JSON value: in an object, those of
+// the first of some members that has any, or of all members of its constraints:
+// {"isUuid": "must be a UUID", …}.
 func jsonMessages(raw jsontext.Value, depth int) (all []string) {
 	const deepest = 5
 	within := func(v jsontext.Value) { all = append(all, jsonMessages(v, depth+1)...) }
@@ -80,7 +80,7 @@ func jsonMessages(raw jsontext.Value, depth int) (all []string) {
 		return []string{text[string](raw)}
 	case depth >= deepest:
 	case kind == '[':
-		for v := range elements(raw) {
+		for _, v := range Members(raw) {
 			within(v)
 		}
 	case kind == '{':

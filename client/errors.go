@@ -13,8 +13,8 @@ import (
 	"unicode/utf8"
 )
 
-// What a request can fail of, for errors.Is. Every error of the five
-// operations and of Name is an *Error, for errors.As.
+// The kinds of errors, for errors.Is. Every error of an operation is an *Error, for
+// errors.As.
 var (
 	ErrInvalid         = errors.New("refused as invalid")        // 400, 409, 422 and other 4xx; or refused here before it was sent
 	ErrUnauthorized    = errors.New("unauthorized")              // 401: the key is missing, wrong, or of another region
@@ -30,8 +30,8 @@ var (
 	ErrTimeout         = fmt.Errorf("timed out: %w", ErrNetwork) // a deadline passed, or 408; is ErrNetwork as well
 )
 
-// Error is a failed request. Its text and its strings are cleaned, hold no key
-// and no masked value, and are safe to print.
+// Error is a failed request. Its text and its strings are cleaned, contain no key
+// and no secret, and are safe to print.
 type Error struct {
 	Op         string        // what was being done: "listing sessions"
 	Method     string        // the request's method
@@ -55,9 +55,9 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Reason is the text of the error without what was being done.
+// Reason is the text of the error without Op.
 func (e *Error) Reason() string {
-	why := e.joined()
+	why := e.joinedMessages()
 	if e.Err != nil {
 		why = e.Err.Error()
 	}
@@ -75,8 +75,8 @@ func (e *Error) Reason() string {
 	return clean(why)
 }
 
-// Brief names the failure in as few words as a header has room for: "rate
-// limited", "502 bad gateway", "a web page, not JSON".
+// Brief describes the failure in a few words, for a header: "rate limited",
+// "502 bad gateway", "a web page, not JSON".
 func (e *Error) Brief() string {
 	switch {
 	case errors.Is(e, ErrRateLimited):
@@ -93,12 +93,12 @@ func (e *Error) Brief() string {
 	return e.Reason()
 }
 
-// Reached reports whether the failure came from the server, or from a connection
-// to it that was there.
+// Reached reports whether there was a connection to the server.
 func (e *Error) Reached() bool { return e.Status > 0 || e.Arrived }
 
-// joined is the first few of the server's messages in the style of our own.
-func (e *Error) joined() string {
+// joinedMessages is the first few of the server's messages as one text in lower
+// case.
+func (e *Error) joinedMessages() string {
 	const most = 3
 	var parts []string
 	for _, m := range e.Messages[:min(most, len(e.Messages))] {
@@ -110,31 +110,31 @@ func (e *Error) joined() string {
 	return strings.Join(parts, "; ")
 }
 
-// Unwrap gives the sentinel and the cause to errors.Is and errors.As.
+// Unwrap returns the kind and the cause, for errors.Is and errors.As.
 func (e *Error) Unwrap() []error {
 	return slices.DeleteFunc([]error{e.Kind, e.Err}, func(err error) bool { return err == nil })
 }
 
-// MayHaveArrived reports whether a request that failed with err may yet have
-// taken effect: the connection broke or timed out after it was sent, the
-// server failed while it worked, or did the work and gave an unreadable
-// answer. After such a write, read before deciding what became of it.
+// MayHaveArrived reports whether a request that failed with err may have taken
+// effect: the connection broke or timed out after it was sent, the server
+// failed while it worked, or it did the work and gave an unreadable answer.
+// After such a write, read the session before anything else.
 func MayHaveArrived(err error) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Arrived
 }
 
-// MayPass reports whether a request that failed with err may succeed when it is
-// sent again later: after 408, 429, most 5xx, and whatever the network does. While
-// that is down, even a host that exists cannot be found.
+// MayPass reports whether a request that failed with err may succeed later:
+// after 408, 429, most 5xx, and any failure of the network, where even an
+// existing host may not be found.
 func MayPass(err error) bool {
 	var e *Error
 	return errors.As(err, &e) && e.Status != http.StatusNotImplemented &&
 		(errors.Is(e, ErrRateLimited) || errors.Is(e, ErrServer) || errors.Is(e, ErrNetwork))
 }
 
-// kindOf is the sentinel of a status that is not a success.
-func kindOf(status int) error {
+// kindOfStatus is the kind of error of a status that is not a success.
+func kindOfStatus(status int) error {
 	kinds := map[int]error{
 		http.StatusUnauthorized: ErrUnauthorized, http.StatusPaymentRequired: ErrPaymentRequired, http.StatusForbidden: ErrForbidden,
 		http.StatusNotFound: ErrNotFound, http.StatusGone: ErrNotFound,
@@ -158,8 +158,8 @@ func statusText(status int) string {
 	return strconv.Itoa(status) + " " + cmp.Or(strings.ToLower(http.StatusText(status)), "unknown status")
 }
 
-// lowerFirst puts the first letter in lower case unless its word or the next one
-// holds another capital, as names and titles do.
+// lowerFirst puts the first letter in lower case, unless its word or the next
+// one has another capital letter, as names and titles do.
 func lowerFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	word, rest, _ := strings.Cut(s[n:], " ")

@@ -32,7 +32,7 @@ func FuzzPage(f *testing.F) {
 	pick := Pick{Paths: []string{".messages[0].content", ".customer"}, Text: "a"}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		page, err := readPage(bodyOf(raw), newPicker(pick).summaryRow)
-		full, err2 := readPage(bodyOf(raw), sessionRow)
+		full, err2 := readPage(bodyOf(raw), decodeSessionRow)
 		if (err == nil) != (err2 == nil) || (page == nil) != (full == nil) || page == nil && err == nil {
 			t.Fatalf("%v %v", err, err2)
 		}
@@ -83,7 +83,7 @@ func FuzzMessage(f *testing.F) {
 		if !wellFormed(raw) {
 			return
 		}
-		list := turn([]byte("["+string(raw)+","+string(raw)+"]"), RoleUser)
+		list := decodeMessages([]byte("["+string(raw)+","+string(raw)+"]"), RoleUser)
 		if len(list) != 2 || !bytes.Equal(list[0].Raw, raw) || !bytes.Equal(list[1].Raw, raw) {
 			t.Errorf("%q reads as %+v", raw, list)
 		}
@@ -173,7 +173,7 @@ func FuzzValid(f *testing.F) {
 
 // depthOf is how deep valid JSON is nested.
 func depthOf(raw []byte) (deepest int) {
-	dec := jsontext.NewDecoder(bytes.NewReader(raw), lenient)
+	dec := jsontext.NewDecoder(bytes.NewReader(raw), lenientSyntax)
 	for {
 		if _, err := dec.ReadToken(); err != nil {
 			return deepest

@@ -74,7 +74,7 @@ func clientFor(t testing.TB, base string, change ...func(*Options)) *Client {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.wait.backoff = time.Millisecond
+	c.timeouts.backoff = time.Millisecond
 	t.Cleanup(c.Close)
 	return c
 }

@@ -17,26 +17,26 @@ const maxDepth = 200
 var (
 	errMalformed = errors.New("not valid JSON")
 	errTooDeep   = fmt.Errorf("nested deeper than %d", maxDepth)
-	errNoObj     = errors.New("it is not an object")
+	errNotObject = errors.New("it is not an object")
 )
 
 // blanks is the white space of JSON.
 const blanks = " \t\r\n"
 
-// lenient accepts what JSON in the wild has; what is not well formed at all is
-// still refused.
-var lenient = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+// lenientSyntax accepts duplicate names and invalid UTF-8. JSON that is not
+// well formed is still refused.
+var lenientSyntax = json.JoinOptions(jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 
-// tolerant is lenient and takes what the API sends as text, number or date in any
-// of the shapes in which the same thing is usually written. What is none of them
-// counts as absent: a field that cannot be read must not become a wrong one.
-var tolerant = json.JoinOptions(lenient, json.WithUnmarshalers(json.JoinUnmarshalers(
-	taken(text[string]), taken(text[Status]), taken(text[Role]), taken(instant), taken(present),
-	optional(number), optional(count[int]), optional(count[int64]), optional(boolean),
+// lenientTypes also accepts texts, numbers and dates in any of the usual
+// shapes. Another kind of value counts as absent: a field that cannot be read
+// must not become a wrong one.
+var lenientTypes = json.JoinOptions(lenientSyntax, json.WithUnmarshalers(json.JoinUnmarshalers(
+	readAny(text[string]), readAny(text[Status]), readAny(text[Role]), readAny(instant), readAny(nonNull),
+	readOptional(number), readOptional(count[int]), readOptional(count[int64]), readOptional(boolean),
 )))
 
-// taken has every T read from a value of whatever kind.
-func taken[T any](read func(jsontext.Value) T) *json.Unmarshalers {
+// readAny makes every T be decoded by read, from a value of any kind.
+func readAny[T any](read func(jsontext.Value) T) *json.Unmarshalers {
 	return json.UnmarshalFromFunc(func(dec *jsontext.Decoder, to *T) error {
 		v, err := dec.ReadValue()
 		if err == nil {
@@ -46,9 +46,10 @@ func taken[T any](read func(jsontext.Value) T) *json.Unmarshalers {
 	})
 }
 
-// optional has every *T read, and every T, which is zero where the other is nil.
-func optional[T any](read func(jsontext.Value) *T) *json.Unmarshalers {
-	return json.JoinUnmarshalers(taken(read), taken(func(v jsontext.Value) (value T) {
+// readOptional makes every *T be decoded by read, and every T, which is zero
+// when read returns nil.
+func readOptional[T any](read func(jsontext.Value) *T) *json.Unmarshalers {
+	return json.JoinUnmarshalers(readAny(read), readAny(func(v jsontext.Value) (value T) {
 		if p := read(v); p != nil {
 			value = *p
 		}
@@ -56,20 +57,20 @@ func optional[T any](read func(jsontext.Value) *T) *json.Unmarshalers {
 	}))
 }
 
-// object is a value that is read as a T where it is an object.
+// object is a value that is decoded as a T when it is an object.
 type object[T any] struct {
-	as  T
-	raw jsontext.Value // the value itself, a part of what is read
+	value T
+	raw   jsontext.Value // the value itself, a part of the decoded JSON
 }
 
 // UnmarshalJSONFrom implements json.UnmarshalerFrom.
 func (o *object[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) (err error) {
 	*o = object[T]{}
-	o.raw, err = readObject(dec, &o.as)
+	o.raw, err = readObject(dec, &o.value)
 	return err
 }
 
-// objects are those of a list. What is no list has none.
+// objects are the objects in a list. A value that is no list has none.
 type objects[T any] []object[T]
 
 // UnmarshalJSONFrom implements json.UnmarshalerFrom.
@@ -82,8 +83,8 @@ func (l *objects[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return err
 }
 
-// readObject decodes an object and skips anything else. It gives the JSON of
-// either, which is part of what is read.
+// readObject decodes an object and skips any other value. It returns the JSON
+// of either, which is part of the decoder's input.
 func readObject(dec *jsontext.Decoder, to any) (raw jsontext.Value, err error) {
 	rest, from := dec.UnreadBuffer(), dec.InputOffset()
 	if dec.PeekKind() == '{' {
@@ -95,65 +96,52 @@ func readObject(dec *jsontext.Decoder, to any) (raw jsontext.Value, err error) {
 	return raw[:len(raw):len(raw)], err
 }
 
-// unmarshal decodes an object as far as it goes, and fails for what is not
-// exactly one. Raw fields of to become parts of raw, since a decoder reads a
-// bytes.Buffer in place.
+// unmarshal decodes an object as far as possible, and fails for anything but
+// exactly one object. Raw fields of to become parts of raw, since a decoder
+// reads a bytes.Buffer in place.
 func unmarshal(raw jsontext.Value, to any) error {
-	err := json.UnmarshalRead(bytes.NewBuffer(raw), to, tolerant)
+	err := json.UnmarshalRead(bytes.NewBuffer(raw), to, lenientTypes)
 	if err == nil && raw.Kind() != '{' {
-		return errNoObj
+		return errNotObject
 	}
 	return err
 }
 
-// decodeObject is unmarshal for what comes from the server: it says in few words
-// what is wrong with it.
+// decodeObject is unmarshal for JSON from the server: its errors say in a few
+// words what is wrong.
 func decodeObject(raw jsontext.Value, to any) error {
 	err := unmarshal(raw, to)
 	switch {
 	case tooDeep(raw):
 		return errTooDeep
 	case err != nil && raw.Kind() != '{' && wellFormed(raw):
-		return errNoObj
+		return errNotObject
 	case err != nil:
 		return errMalformed
 	}
 	return nil
 }
 
-// tooDeep reports whether b is nested deeper than maxDepth. Most of what comes
-// has fewer brackets than that.
+// tooDeep reports whether b is nested deeper than maxDepth. Most JSON has fewer
+// brackets than that.
 func tooDeep(b []byte) bool {
 	if bytes.Count(b, []byte("{"))+bytes.Count(b, []byte("[")) <= maxDepth {
 		return false
 	}
-	var e extent
+	var e valueScanner
 	e.scan(b, 0)
 	return e.deepest > maxDepth
 }
 
 // wellFormed reports whether b is exactly one JSON value.
-func wellFormed(b []byte) bool { return jsontext.Value(b).IsValid(lenient) }
+func wellFormed(b []byte) bool { return jsontext.Value(b).IsValid(lenientSyntax) }
 
-// elements gives the elements of a list. What is no list has none.
-func elements(list jsontext.Value) iter.Seq[jsontext.Value] {
-	return func(yield func(jsontext.Value) bool) {
-		if list.Kind() != '[' {
-			return
-		}
-		for _, v := range Members(list) {
-			if !yield(v) {
-				return
-			}
-		}
-	}
-}
-
-// Members gives the members of an object, or the elements of a list without a
-// name, as far as they are well formed. What is neither has none.
+// Members iterates over the members of an object, or over the elements of a
+// list with an empty name, as far as they are well formed. Other values have
+// none.
 func Members(v jsontext.Value) iter.Seq2[string, jsontext.Value] {
 	return func(yield func(string, jsontext.Value) bool) {
-		dec := jsontext.NewDecoder(bytes.NewBuffer(v), lenient)
+		dec := jsontext.NewDecoder(bytes.NewBuffer(v), lenientSyntax)
 		open, err := dec.ReadToken()
 		if err != nil || open.Kind() != '{' && open.Kind() != '[' {
 			return

@@ -8,50 +8,50 @@ import (
 	"time"
 )
 
-// How the limiter learns. The API's limit is per organization and not
-// published, so it is approached from below.
+// How the limiter learns the API's limit, which is per organization and not published:
+// it approaches the limit from below.
 const (
-	startRate  = 5.0  // requests per second
-	startBurst = 10.0 // requests at once after a rest
-	lowestRate = 0.2
-	topRate    = 50.0
-	rise       = 1.1              // after every riseAfter good answers
-	riseAfter  = 20               // good answers
-	nearLimit  = 0.9              // how near to a rate that was refused it goes again
-	forget     = 10 * time.Minute // how long a refused rate is remembered
-	oneRefusal = time.Second      // 429s this close together are one finding
+	startRate        = 5.0  // requests per second
+	startBurst       = 10.0 // requests at once after a rest
+	lowestRate       = 0.2
+	topRate          = 50.0
+	riseFactor       = 1.1              // of the rate, after riseAfterAnswers
+	riseAfterAnswers = 20               // good answers in a row
+	refusedShare     = 0.9              // of a refused rate is the highest rate until refusalMemory is over
+	refusalMemory    = 10 * time.Minute // how long a refused rate counts
+	refusalWindow    = time.Second      // 429s within this time count as one
 )
 
-// limiter is a token bucket for the whole client with a queue by priority.
+// limiter is a token bucket for the whole client, with a queue by priority.
 type limiter struct {
-	mu     sync.Mutex
-	off    bool
-	fixed  bool
-	rate   float64 // tokens per second
-	burst  float64
-	tokens float64
-	at     time.Time // when tokens was true
-	pause  time.Time // nothing goes before this
+	mu          sync.Mutex
+	off         bool
+	fixed       bool
+	rate        float64 // tokens per second
+	burst       float64
+	tokens      float64
+	filledAt    time.Time // when tokens was computed
+	pausedUntil time.Time // no request is sent before this
 
-	good      int       // good answers since the last change of rate
-	refused   float64   // the rate at which a 429 came
-	refusedAt time.Time // when it came; zero when none did
+	goodAnswers int       // good answers since the last change of rate
+	refusedRate float64   // the rate when the last 429 came
+	refusedAt   time.Time // when that was; zero for never
 
-	queue   []*waiter     // by priority, then as they came
-	changed chan struct{} // closed when the queue or the pause changes
+	queue   []*waiter     // by priority, then by arrival
+	changed chan struct{} // closed when the queue or pausedUntil changes
 }
 
-// waiter is a request that waits for leave to send.
-type waiter struct{ p Priority }
+// waiter is a request that waits for its turn.
+type waiter struct{ priority Priority }
 
-// pausedError is why a request with one try was not sent.
+// pausedError says that a request with one try was not sent because of a pause.
 type pausedError struct{ wait time.Duration }
 
 func (*pausedError) Error() string { return "not sent, the server asked to wait" }
 
-// newLimiter follows Options.Rate.
+// newLimiter makes a limiter for Options.Rate.
 func newLimiter(rate float64, loopback bool) *limiter {
-	l := &limiter{rate: startRate, burst: startBurst, at: time.Now(), changed: make(chan struct{})}
+	l := &limiter{rate: startRate, burst: startBurst, filledAt: time.Now(), changed: make(chan struct{})}
 	switch {
 	case rate > 0:
 		l.fixed, l.rate, l.burst = true, rate, max(1, rate)
@@ -62,9 +62,10 @@ func newLimiter(rate float64, loopback bool) *limiter {
 	return l
 }
 
-// acquire waits for leave to send. When it has to wait it calls waiting first,
-// with how long that will be if nobody overtakes, and whether a 429 is why. Its
-// error is that of ctx, or pausedError for one try during a pause.
+// acquire waits until a request may be sent. Before it waits it calls waiting,
+// with how long that will take if no other request overtakes, and whether a 429
+// is the reason. Its error is that of ctx, or a pausedError for a request with
+// one try during a pause.
 func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Duration, bool)) error {
 	if err := ctx.Err(); err != nil || l.off {
 		return err
@@ -73,35 +74,35 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	at := 0
-	for at < len(l.queue) && l.queue[at].p <= p {
+	for at < len(l.queue) && l.queue[at].priority <= p {
 		at++
 	}
 	l.queue = slices.Insert(l.queue, at, w)
-	defer l.leave(w)
-	for told := false; ; told = true {
+	defer l.removeWaiter(w)
+	for reported := false; ; reported = true {
 		now := time.Now()
 		l.refill(now)
-		ahead, pause := slices.Index(l.queue, w), l.pause.Sub(now)
+		ahead, pause := slices.Index(l.queue, w), l.pausedUntil.Sub(now)
 		if pause > 0 && oneTry(ctx) {
 			return &pausedError{pause}
 		}
-		if ahead == 0 && l.may(p, now) {
+		if ahead == 0 && l.maySend(p, now) {
 			l.tokens--
 			return nil
 		}
-		wait := l.until(p, now)
-		whole := wait + time.Duration(float64(ahead)/l.rate*float64(time.Second))
-		var turn <-chan time.Time // nobody but the first needs a clock
+		wait := l.waitTime(p, now)
+		estimate := wait + time.Duration(float64(ahead)/l.rate*float64(time.Second))
+		var timer <-chan time.Time // only the first in the queue needs a timer
 		if ahead == 0 {
-			turn = time.After(wait)
+			timer = time.After(wait)
 		}
 		changed := l.changed
 		l.mu.Unlock()
-		if !told {
-			waiting(whole, pause > 0)
+		if !reported {
+			waiting(estimate, pause > 0)
 		}
 		select {
-		case <-turn:
+		case <-timer:
 		case <-changed:
 		case <-ctx.Done():
 		}
@@ -112,72 +113,71 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 	}
 }
 
-// leave takes a waiter out of the queue.
-func (l *limiter) leave(w *waiter) {
+func (l *limiter) removeWaiter(w *waiter) {
 	l.queue = slices.DeleteFunc(l.queue, func(other *waiter) bool { return other == w })
-	l.wake()
+	l.wakeAll()
 }
 
-// wake has everybody who waits look again.
-func (l *limiter) wake() {
+// wakeAll makes all waiters check again.
+func (l *limiter) wakeAll() {
 	close(l.changed)
 	l.changed = make(chan struct{})
 }
 
-// need is the level at which p may take a token. What is not urgent leaves
-// something in the bucket, so that the person's own action finds it there.
-func (l *limiter) need(p Priority) float64 {
+// tokensNeeded is how many tokens must be there for a request of a priority.
+// Less urgent ones leave some in the bucket for the person's next action.
+func (l *limiter) tokensNeeded(p Priority) float64 {
 	return min(1+float64(p), l.burst)
 }
 
-func (l *limiter) may(p Priority, now time.Time) bool {
+func (l *limiter) maySend(p Priority, now time.Time) bool {
 	const rounding = 1e-6
-	return !now.Before(l.pause) && l.tokens+rounding >= l.need(p)
+	return !now.Before(l.pausedUntil) && l.tokens+rounding >= l.tokensNeeded(p)
 }
 
-// until is how long p waits when nobody is ahead.
-func (l *limiter) until(p Priority, now time.Time) time.Duration {
-	d := time.Duration(math.Ceil(max(0, l.need(p)-l.tokens) / l.rate * float64(time.Second)))
-	return max(d, l.pause.Sub(now))
+// waitTime is how long a request waits when no other is ahead of it.
+func (l *limiter) waitTime(p Priority, now time.Time) time.Duration {
+	d := time.Duration(math.Ceil(max(0, l.tokensNeeded(p)-l.tokens) / l.rate * float64(time.Second)))
+	return max(d, l.pausedUntil.Sub(now))
 }
 
 func (l *limiter) refill(now time.Time) {
-	l.tokens = min(l.burst, l.tokens+now.Sub(l.at).Seconds()*l.rate)
-	l.at = now
+	l.tokens = min(l.burst, l.tokens+now.Sub(l.filledAt).Seconds()*l.rate)
+	l.filledAt = now
 }
 
-// succeeded notes a good answer.
-func (l *limiter) succeeded() {
+// noteSuccess notes a good answer.
+func (l *limiter) noteSuccess() {
 	if l.fixed {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.good++; l.good < riseAfter {
+	if l.goodAnswers++; l.goodAnswers < riseAfterAnswers {
 		return
 	}
-	l.good = 0
-	next := min(l.rate*rise, topRate)
-	if time.Since(l.refusedAt) < forget {
-		next = min(next, max(l.rate, l.refused*nearLimit))
+	l.goodAnswers = 0
+	next := min(l.rate*riseFactor, topRate)
+	if time.Since(l.refusedAt) < refusalMemory {
+		next = min(next, max(l.rate, l.refusedRate*refusedShare))
 	}
 	l.rate = next
 }
 
-// limited notes a 429 that asks to wait for d.
-func (l *limiter) limited(d time.Duration) {
+// noteRateLimit notes a 429 that asks to wait for d.
+func (l *limiter) noteRateLimit(d time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := time.Now()
 	l.refill(now)
-	if until := now.Add(d); until.After(l.pause) {
-		l.pause = until
-		l.wake()
+	if until := now.Add(d); until.After(l.pausedUntil) {
+		l.pausedUntil = until
+		l.wakeAll()
 	}
-	if l.fixed || now.Sub(l.refusedAt) < oneRefusal {
+	if l.fixed || now.Sub(l.refusedAt) < refusalWindow {
 		return
 	}
-	l.refused, l.refusedAt, l.good = l.rate, now, 0
+	l.refusedRate, l.refusedAt, l.goodAnswers = l.rate, now, 0
 	l.rate = max(l.rate/2, lowestRate)
 	l.tokens = min(l.tokens, 1)
 }

@@ -34,7 +34,7 @@ func TestLimiterIsOffWhereItShouldBe(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			start := time.Now()
 			for range 1000 {
-				l.limited(time.Minute)
+				l.noteRateLimit(time.Minute)
 				if err := l.acquire(t.Context(), Poll, quiet); err != nil {
 					t.Fatal(err)
 				}
@@ -119,9 +119,9 @@ func TestLimiterServesInTheirOrder(t *testing.T) {
 func TestLimiterAfterA429(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(0, false)
-		l.limited(20 * time.Second)
-		l.limited(time.Second)
-		l.pause = l.pause.Add(-20 * time.Second) // nothing gathers while this test looks
+		l.noteRateLimit(20 * time.Second)
+		l.noteRateLimit(time.Second)
+		l.pausedUntil = l.pausedUntil.Add(-20 * time.Second) // nothing gathers while this test looks
 		start := time.Now()
 		for range 3 {
 			_ = l.acquire(t.Context(), Interactive, quiet)
@@ -136,7 +136,7 @@ func TestLimiterAfterA429(t *testing.T) {
 			_ = l.acquire(t.Context(), Interactive, quiet)
 		}
 		time.Sleep(4 * time.Second) // the 429 is slow, and meanwhile a burst gathers
-		l.limited(0)
+		l.noteRateLimit(0)
 		start := time.Now()
 		for range 3 {
 			_ = l.acquire(t.Context(), Interactive, quiet)
@@ -147,8 +147,8 @@ func TestLimiterAfterA429(t *testing.T) {
 	})
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(5, false)
-		l.limited(20 * time.Second)
-		l.limited(time.Second)
+		l.noteRateLimit(20 * time.Second)
+		l.noteRateLimit(time.Second)
 		start := time.Now()
 		_ = l.acquire(t.Context(), Interactive, quiet)
 		if d := time.Since(start); d != 20*time.Second {
@@ -165,15 +165,15 @@ func TestAClientLearnsItsRate(t *testing.T) {
 			status := 200
 			c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(status, row(idA)), nil },
 				func(o *Options) { o.BaseURL, o.Rate = "https://api.example", fixed })
-			for range riseAfter {
+			for range riseAfterAnswers {
 				_, _ = c.Get(t.Context(), idA)
 			}
-			rates := []float64{c.limit.rate}
+			rates := []float64{c.limiter.rate}
 			for _, status = range []int{503, 429} {
-				for range map[int]int{503: riseAfter, 429: 1}[status] {
+				for range map[int]int{503: riseAfterAnswers, 429: 1}[status] {
 					_, _ = c.Get(WithOneTry(t.Context()), idA)
 				}
-				rates = append(rates, c.limit.rate)
+				rates = append(rates, c.limiter.rate)
 			}
 			if !slices.Equal(rates, want) {
 				t.Errorf("fixed at %v: %v, want %v", fixed, rates, want)
@@ -231,7 +231,7 @@ func TestLimiterLearns(t *testing.T) {
 		}
 		good := func(n int) {
 			for range n {
-				l.succeeded()
+				l.noteSuccess()
 			}
 		}
 		good(19)
@@ -240,22 +240,22 @@ func TestLimiterLearns(t *testing.T) {
 		near(5.5)
 		good(20)
 		near(6.05)
-		l.limited(0)
+		l.noteRateLimit(0)
 		near(3.025)
-		l.limited(0)
+		l.noteRateLimit(0)
 		near(3.025) // the same finding
 		good(20 * 50)
-		near(6.05 * nearLimit) // not past where it was refused
-		time.Sleep(forget)
+		near(6.05 * refusedShare) // not past where it was refused
+		time.Sleep(refusalMemory)
 		good(20)
-		near(6.05 * nearLimit * rise)
+		near(6.05 * refusedShare * riseFactor)
 		for range 20 {
-			time.Sleep(2 * oneRefusal)
-			l.limited(0)
+			time.Sleep(2 * refusalWindow)
+			l.noteRateLimit(0)
 		}
 		near(lowestRate)
 		good(20 * 500)
-		time.Sleep(forget)
+		time.Sleep(refusalMemory)
 		good(20 * 500)
 		near(topRate)
 	})
@@ -264,7 +264,7 @@ func TestLimiterLearns(t *testing.T) {
 func TestLimiterPausesForA429(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(5, false)
-		l.limited(7 * time.Second)
+		l.noteRateLimit(7 * time.Second)
 		start := time.Now()
 		var told time.Duration
 		var paused bool

@@ -10,11 +10,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// messageList reads messages of either family. What is neither is kept raw and says
-// so.
+// messageList decodes messages of either family. A message of neither has
+// Unknown set.
 type messageList struct {
-	all   []Message
-	wants func(Role) bool // whose texts are kept; nil for all
+	all       []Message
+	wantsText func(Role) bool // whether texts of a role are decoded; nil for all
 }
 
 // UnmarshalJSONFrom implements json.UnmarshalerFrom.
@@ -29,7 +29,7 @@ func (l *messageList) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 		l.all = append(l.all, Message{})
 		w = wireMessage{Message: &l.all[len(l.all)-1]}
 		w.Raw, err = readObject(dec, &w)
-		w.complete(l.wants == nil || l.wants(w.Role))
+		w.complete(l.wantsText == nil || l.wantsText(w.Role))
 	}
 	if err == nil {
 		_, err = dec.ReadToken()
@@ -37,13 +37,13 @@ func (l *messageList) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return err
 }
 
-// wireMessage is what is in a message of either family beside what a Message has
-// under the same name.
+// wireMessage has the members of either family that differ in name or form from
+// the fields of Message.
 type wireMessage struct {
 	*Message
-	Content  object[part]      `json:"content"`
-	Spoken   object[part]      `json:"message"`
-	Result   object[part]      `json:"result"`
+	Content  object[textPart]  `json:"content"`
+	Spoken   object[textPart]  `json:"message"`
+	Result   object[textPart]  `json:"result"`
 	Calls    objects[wireCall] `json:"tool_calls"`
 	CallsToo objects[wireCall] `json:"toolCalls"`
 	CallID   string            `json:"toolCallId"`
@@ -51,14 +51,14 @@ type wireMessage struct {
 	Threats  jsontext.Value    `json:"detectedThreats"`
 }
 
-// part is one part of what was said.
-type part struct {
+// textPart is one part of a message's content.
+type textPart struct {
 	Text    jsontext.Value `json:"text"`
 	Refusal jsontext.Value `json:"refusal"`
 	Content jsontext.Value `json:"content"`
 }
 
-// wireCall is a tool call; what is called is in it, or in its function.
+// wireCall is a tool call; name and arguments are in it, or in its function.
 type wireCall struct {
 	ToolCall
 	Arguments jsontext.Value `json:"arguments"`
@@ -68,22 +68,22 @@ type wireCall struct {
 	}] `json:"function"`
 }
 
-// complete fills in what a Message has under another name or in another form.
+// complete fills in the fields of Message from the other members.
 func (w *wireMessage) complete(withText bool) {
 	m := w.Message
 	if m.Raw.Kind() == '"' {
 		w.Content.raw = m.Raw
 	}
 	if withText {
-		m.Text = w.said()
+		m.Text = w.spokenText()
 	}
 	for _, c := range append(w.Calls, w.CallsToo...) {
-		f := c.as.Function.as
-		m.ToolCalls = append(m.ToolCalls, ToolCall{ID: c.as.ID, Type: c.as.Type, Name: cmp.Or(f.Name, c.as.Name),
-			Arguments: cmp.Or(textOrJSON(f.Arguments), textOrJSON(c.as.Arguments))})
+		f := c.value.Function.value
+		m.ToolCalls = append(m.ToolCalls, ToolCall{ID: c.value.ID, Type: c.value.Type, Name: cmp.Or(f.Name, c.value.Name),
+			Arguments: cmp.Or(textOrJSON(f.Arguments), textOrJSON(c.value.Arguments))})
 	}
 	m.ToolCallID = cmp.Or(m.ToolCallID, w.CallID)
-	m.Threats = texts(w.Threats)
+	m.Threats = textList(w.Threats)
 	m.Timed = !m.Time.IsZero()
 	if s := w.Seconds; s != nil && math.Abs(*s) < math.MaxInt64/float64(time.Second) {
 		m.Offset, m.Timed = time.Duration(*s*float64(time.Second)), true
@@ -92,19 +92,20 @@ func (w *wireMessage) complete(withText bool) {
 	m.Unknown = m.Role == "" || !speaks && len(m.ToolCalls) == 0
 }
 
-// said is the text of the first member that has one: a string, an object with a
-// text, or a list of these, whose texts are joined.
-func (w *wireMessage) said() string {
-	for _, whole := range []object[part]{w.Content, w.Spoken, w.Result} {
-		parts := []object[part]{whole}
+// spokenText is the text of the first of content, message and result that has
+// one: a string, an object with a text, or a list of these, whose texts are
+// joined.
+func (w *wireMessage) spokenText() string {
+	for _, whole := range []object[textPart]{w.Content, w.Spoken, w.Result} {
+		parts := []object[textPart]{whole}
 		if whole.raw.Kind() == '[' {
-			var list []object[part]
+			var list []object[textPart]
 			_ = unmarshal(whole.raw, &list) // it was read before
 			parts = list
 		}
 		var found []string
 		for _, p := range parts {
-			all := []jsontext.Value{p.raw, p.as.Text, p.as.Refusal, p.as.Content}
+			all := []jsontext.Value{p.raw, p.value.Text, p.value.Refusal, p.value.Content}
 			if i := slices.IndexFunc(all, func(v jsontext.Value) bool { return v.Kind() == '"' }); i >= 0 {
 				found = append(found, text[string](all[i]))
 			}
@@ -116,14 +117,14 @@ func (w *wireMessage) said() string {
 	return ""
 }
 
-// texts is a list of texts; elements that are objects are kept as JSON.
-func texts(v jsontext.Value) (list []string) {
+// textList is a list of texts; elements that are objects are kept as JSON.
+func textList(v jsontext.Value) (list []string) {
 	if v.Kind() != '[' {
 		if t := textOrJSON(v); t != "" && t != "false" {
 			return []string{t}
 		}
 	}
-	for v := range elements(v) {
+	for _, v := range Members(v) {
 		if t := textOrJSON(v); t != "" {
 			list = append(list, t)
 		}
@@ -131,12 +132,13 @@ func texts(v jsontext.Value) (list []string) {
 	return list
 }
 
-// Failed reports whether the message is a tool's answer that tells of an
-// error, by the rule of Summary.ToolErrors.
+// Failed reports whether the message is a tool's answer that reports an error,
+// by the rule of Summary.ToolErrors.
 func (m *Message) Failed() bool { return m.Role.IsTool() && reportsError(m.Text) }
 
-// Tool reports whether the message is a tool's answer, in either family.
+// IsTool reports whether the role is that of a tool's answer, in either family.
 func (r Role) IsTool() bool { return r == RoleTool || r == "tool_call_result" }
 
-// Agent reports whether the role is the assistant's; calls name it "bot".
+// IsAgent reports whether the role is the assistant's, which the call family
+// names "bot".
 func (r Role) IsAgent() bool { return r == RoleAssistant || r == "bot" }

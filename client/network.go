@@ -15,33 +15,33 @@ import (
 	"time"
 )
 
-// Causes that are ours, in words that a person can act on.
+// Causes that this package finds, in words that a person can act on.
 var (
-	errNoAnswer  = errors.New("no answer in time")
-	errStalled   = errors.New("the answer stopped coming")
-	errTrickle   = errors.New("the answer took too long")
-	errTooBig    = errors.New("the answer is larger than allowed")
-	errElsewhere = errors.New("http is allowed to this machine alone, and the host is another one")
+	errNoAnswer    = errors.New("no answer in time")
+	errStalled     = errors.New("the answer stopped coming")
+	errTrickle     = errors.New("the answer took too long")
+	errTooBig      = errors.New("the answer is larger than allowed")
+	errNotLoopback = errors.New("http is allowed to this machine alone, and the host is another one")
 )
 
-// plainError is a cause in plain words that keeps what it explains.
+// plainError is a cause in plain words that wraps the original error.
 type plainError struct {
-	text  string
-	cause error
-	final bool // trying again at once does not help
+	text      string
+	cause     error
+	permanent bool // the next try would fail as well
 }
 
 func (p *plainError) Error() string { return p.text }
 func (p *plainError) Unwrap() error { return p.cause }
 
-// newTransport dials within the deadline and takes proxies from the
-// environment; a local one takes none, and connects to this machine alone.
-// Decompression is ours, so that its size can be bounded.
+// newTransport dials within the deadline, through the proxies of the
+// environment. With local it uses no proxy and connects to this machine only.
+// It does not decompress, because body limits the decompressed size.
 func newTransport(connect time.Duration, local bool) *http.Transport {
 	dialer := &net.Dialer{Timeout: connect, KeepAlive: 30 * time.Second}
 	proxy := http.ProxyFromEnvironment
 	if local {
-		dialer.Control = toThisMachine
+		dialer.Control = onlyLoopback
 		proxy = nil
 	}
 	return &http.Transport{
@@ -57,20 +57,20 @@ func newTransport(connect time.Duration, local bool) *http.Transport {
 	}
 }
 
-// toThisMachine refuses to connect to an address that is not loopback, whatever
-// name led there.
-func toThisMachine(_, address string, _ syscall.RawConn) error {
+// onlyLoopback refuses to connect to an address that is not loopback, whatever
+// host name was resolved to it.
+func onlyLoopback(_, address string, _ syscall.RawConn) error {
 	if to, err := netip.ParseAddrPort(address); err != nil || !to.Addr().Unmap().IsLoopback() {
-		return errElsewhere
+		return errNotLoopback
 	}
 	return nil
 }
 
-// refuseRedirect hands the redirect itself back: following it would carry the
-// key, or a write, to an address that nobody named.
+// refuseRedirect returns the redirect itself: following it would carry the key,
+// or a write, to another address.
 func refuseRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// setCause sets the kind and the plain words for a failure without a status.
+// setCause sets Kind and Err for a failure without a status.
 func (e *Error) setCause(err error) {
 	if u, ok := errors.AsType[*url.Error](err); ok {
 		err = u.Err
@@ -82,15 +82,15 @@ func (e *Error) setCause(err error) {
 		e.Kind, e.Err = nil, &plainError{"cancelled", err, false}
 	default:
 		e.Kind = ErrNetwork
-		e.Err = plainNetwork(err)
+		e.Err = networkCause(err)
 		if n, ok := errors.AsType[net.Error](err); ok && n.Timeout() {
 			e.Kind = ErrTimeout
 		}
 	}
 }
 
-// plainNetwork says what went wrong on the way in few words.
-func plainNetwork(err error) error {
+// networkCause describes a network error in a few plain words.
+func networkCause(err error) error {
 	dns, lookup := errors.AsType[*net.DNSError](err)
 	n, isNet := errors.AsType[net.Error](err)
 	is := func(targets ...error) bool {
@@ -102,10 +102,10 @@ func plainNetwork(err error) error {
 		return &plainError{"there is no host " + clean(dns.Name), err, true}
 	case lookup:
 		return &plainError{"cannot look up " + clean(dns.Name), err, false}
-	case untrusted(err):
+	case isUntrusted(err):
 		return &plainError{"the server's certificate is not trusted", err, true}
-	case is(errElsewhere):
-		return &plainError{errElsewhere.Error(), err, true}
+	case is(errNotLoopback):
+		return &plainError{errNotLoopback.Error(), err, true}
 	case is(syscall.ECONNREFUSED):
 		return &plainError{"connection refused", err, false}
 	case is(syscall.ECONNRESET, syscall.EPIPE):
@@ -121,17 +121,17 @@ func plainNetwork(err error) error {
 	case says("malformed HTTP", "malformed MIME", "chunk", "response headers exceeded"):
 		return &plainError{"the answer is not HTTP", err, false}
 	}
-	text, _, _ := strings.Cut(err.Error(), `"`) // what net/http quotes is of the answer
+	text, _, _ := strings.Cut(err.Error(), `"`) // net/http quotes parts of the answer
 	return &plainError{"connection failed: " + strings.TrimSpace(safeText(text, maxMessage)), err, false}
 }
 
-func untrusted(err error) bool {
+func isUntrusted(err error) bool {
 	_, is := errors.AsType[*tls.CertificateVerificationError](err)
 	return is
 }
 
-// neverSent reports whether the failure came before a connection was there.
-func neverSent(err error) bool {
+// failedToConnect reports whether there was never a connection.
+func failedToConnect(err error) bool {
 	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
 		return true
 	}

@@ -67,12 +67,12 @@ func TestPlainHTTPGoesToThisMachineAlone(t *testing.T) {
 		_, err := tr.DialContext(t.Context(), "tcp", address)
 		e := &Error{Op: "reading"}
 		e.setCause(err)
-		if err == nil || e.Error() != "reading: http is allowed to this machine alone, and the host is another one" || transient(e) || !neverSent(err) {
+		if err == nil || e.Error() != "reading: http is allowed to this machine alone, and the host is another one" || transient(e) || !failedToConnect(err) {
 			t.Errorf("%s: %v, %v", address, err, e)
 		}
 	}
 	for _, address := range []string{"", "127.0.0.1", "127.0.0.1:http", "::1:80", "/run/socket"} {
-		if err := toThisMachine("", address, nil); !errors.Is(err, errElsewhere) {
+		if err := onlyLoopback("", address, nil); !errors.Is(err, errNotLoopback) {
 			t.Errorf("%q, which is no address, is taken: %v", address, err)
 		}
 	}

@@ -17,20 +17,20 @@ const DefaultBaseURL = "https://api.vapi.ai"
 // DefaultMaxBody is the largest answer that is read, after decompression, in bytes.
 const DefaultMaxBody = 64 << 20
 
-// Options are what New needs to know. The zero value of every field but Token
-// is a usable default.
+// Options are the arguments of New. The zero value of every field but Token is
+// a usable default.
 type Options struct {
 	BaseURL string            // DefaultBaseURL when empty; https, or http to a loopback address
-	Token   string            // the account's private key, sent as the bearer to BaseURL's host alone
+	Token   string            // the account's private key, sent as bearer token to the host of BaseURL only
 	Version string            // goes into User-Agent: vapi-sessions/VERSION; "dev" when empty
 	MaxBody int64             // bytes after decompression; DefaultMaxBody when 0
 	Rate    float64           // requests per second: 0 learns (and is off on loopback), below 0 is no limit, above 0 is fixed
 	Log     *slog.Logger      // one record per try; nil for none
-	OnEvent func(Event)       // told of every wait, on a goroutine of the client's; nil for none
+	OnEvent func(Event)       // called for every wait, on a goroutine of the client; nil for none
 	HTTP    http.RoundTripper // replaces the transport; for tests and for embedding
 }
 
-// parseBase checks a base URL. No error names more of it than scheme and host,
+// parseBase checks a base URL. Its errors contain only the scheme and host,
 // because people paste keys into the other parts.
 func parseBase(raw string) (*url.URL, error) {
 	u, err := url.Parse(cmp.Or(raw, DefaultBaseURL))
@@ -72,7 +72,8 @@ func loopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// checkToken refuses what cannot be sent as a header, without printing it.
+// checkToken refuses a key that cannot be sent in a header, without printing
+// it.
 func checkToken(t string) error {
 	if strings.ContainsFunc(t, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		return errors.New("API key: it holds a space, a line break or another character that a key cannot have")

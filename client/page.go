@@ -11,7 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// maxRows bounds a page against a server that does not heed the limit.
+// maxRows limits a page of a server that ignores the limit.
 const maxRows = 10 * MaxLimit
 
 var (
@@ -19,9 +19,9 @@ var (
 	errTooMany = fmt.Errorf("the answer has more than %d rows", maxRows)
 )
 
-// rowReader makes what is kept of a row out of what is one by its brackets,
-// whatever is in it, and reports whether it has an ID. One that is no good is
-// kept to be shown. What it is given is in its hands only until it returns.
+// rowReader decodes a row, which may be any value, and reports whether it has
+// an ID. A row that cannot be decoded is returned too, with its error. The
+// value is valid only until rowReader returns.
 type rowReader[T any] func(jsontext.Value) (T, bool)
 
 // listPage asks for a page.
@@ -36,7 +36,7 @@ func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 		return nil, errWebPage
 	}
 	page, noID := &Page[T]{}, 0
-	p := pageReader{in: newWindow(b), meta: PageMeta{TotalItems: -1}, add: func(raw jsontext.Value) error {
+	p := pageReader{window: newWindow(b), meta: PageMeta{TotalItems: -1}, addRow: func(raw jsontext.Value) error {
 		if len(page.Rows) == maxRows {
 			return errTooMany
 		}
@@ -47,13 +47,13 @@ func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 		}
 		return nil
 	}}
-	err := p.run()
-	if err != nil && p.whole && b.err == nil {
-		err = nil // the list is complete; what comes after it is not worth its loss
+	err := p.read()
+	if err != nil && p.listComplete && b.err == nil {
+		err = nil // the list is complete, which matters more than what comes after it
 	}
-	page.Meta, page.Bytes = p.meta, b.n
+	page.Meta, page.Bytes = p.meta, b.size
 	switch {
-	case err == nil && !p.whole:
+	case err == nil && !p.listComplete:
 		return nil, errNoList
 	case err == nil && noID > 0 && noID == len(page.Rows):
 		return page, fmt.Errorf("none of its %d rows has an ID that can be read", noID)
@@ -63,48 +63,48 @@ func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
 	return page, err
 }
 
-// pageReader reads a page's JSON as it arrives.
+// pageReader reads the JSON of a page as it arrives.
 type pageReader struct {
-	in    window
-	add   func(jsontext.Value) error
-	meta  PageMeta
-	whole bool // whether the list was read to its end
+	window       window
+	addRow       func(jsontext.Value) error
+	meta         PageMeta
+	listComplete bool // the list of rows was read to its end
 }
 
-// run reads the whole page: an object with results, or just the list.
-func (p *pageReader) run() error {
-	c, err := p.in.peek()
+// read reads the whole page: an object with results, or just the list.
+func (p *pageReader) read() error {
+	c, err := p.window.peek()
 	switch {
 	case err != nil:
 		return err
 	case c == '[':
-		return p.list()
+		return p.readRows()
 	case c == '{':
-		return p.members()
+		return p.readMembers()
 	}
-	text, _ := io.ReadAll(io.LimitReader(p.in.src, maxErrorBody)) // a short look decides the wording only
-	if wellFormed(append(p.in.buf[p.in.next:], text...)) {
+	text, _ := io.ReadAll(io.LimitReader(p.window.src, maxErrorBody)) // the beginning is enough to choose the error
+	if wellFormed(append(p.window.buf[p.window.next:], text...)) {
 		return errNoList
 	}
 	return errBroken
 }
 
-// members reads what the page's object holds, in any order.
-func (p *pageReader) members() error {
-	return p.each('}', func() error {
-		quoted, err := p.in.value()
+// readMembers reads the members of the page's object, in any order.
+func (p *pageReader) readMembers() error {
+	return p.eachMember('}', func() error {
+		quoted, err := p.window.value()
 		if err != nil {
 			return err
 		}
 		name, err := jsontext.AppendUnquote(nil, quoted)
-		if err != nil || p.in.buf[p.in.next] != ':' {
+		if err != nil || p.window.buf[p.window.next] != ':' {
 			return errBroken
 		}
-		p.in.next++
+		p.window.next++
 		if string(name) == "results" {
-			return p.list()
+			return p.readRows()
 		}
-		raw, err := p.in.value()
+		raw, err := p.window.value()
 		if err == nil && string(name) == "metadata" {
 			p.meta = decodeMeta(raw)
 		}
@@ -112,16 +112,16 @@ func (p *pageReader) members() error {
 	})
 }
 
-// each steps into an object or list and takes what it holds up to end. Commas too
-// many or missing do not matter.
-func (p *pageReader) each(end byte, take func() error) error {
-	for p.in.next++; ; {
-		c, err := p.in.peek()
+// eachMember enters an object or list and calls take at each of its values, up
+// to end. It ignores missing and additional commas.
+func (p *pageReader) eachMember(end byte, take func() error) error {
+	for p.window.next++; ; {
+		c, err := p.window.peek()
 		switch {
 		case err != nil:
 			return err
 		case c == end, c == ',', c == ':':
-			p.in.next++
+			p.window.next++
 		default:
 			err = take()
 		}
@@ -131,33 +131,33 @@ func (p *pageReader) each(end byte, take func() error) error {
 	}
 }
 
-// list reads the rows. Null is a list without any.
-func (p *pageReader) list() error {
-	c, err := p.in.peek()
+// readRows reads the list of rows. Null is an empty list.
+func (p *pageReader) readRows() error {
+	c, err := p.window.peek()
 	if err != nil {
 		return err
 	}
 	if c != '[' {
-		raw, err := p.in.value()
-		p.whole = p.whole || string(raw) == "null"
+		raw, err := p.window.value()
+		p.listComplete = p.listComplete || string(raw) == "null"
 		return err
 	}
-	err = p.each(']', func() error {
-		raw, err := p.in.value()
+	err = p.eachMember(']', func() error {
+		raw, err := p.window.value()
 		switch {
 		case err != nil:
 			return err
 		case len(raw) == 0: // the list ends with the bracket of an object
 			return errBroken
 		}
-		return p.add(raw)
+		return p.addRow(raw)
 	})
-	p.whole = p.whole || err == nil
+	p.listComplete = p.listComplete || err == nil
 	return err
 }
 
-// sessionRow implements rowReader for whole sessions.
-func sessionRow(raw jsontext.Value) (SessionRow, bool) {
+// decodeSessionRow is the rowReader for whole sessions.
+func decodeSessionRow(raw jsontext.Value) (SessionRow, bool) {
 	raw = bytes.Clone(raw)
 	var row SessionRow
 	if err := row.decode(raw, nil); err != nil {

@@ -334,7 +334,7 @@ func TestFoldedSearch(t *testing.T) {
 		{"abc", "ab", false},
 	} {
 		k := newPicker(Pick{Text: tt.pattern})
-		if got := k.find(tt.text) != ""; got != tt.found {
+		if got := k.excerpt(tt.text) != ""; got != tt.found {
 			t.Errorf("%q in %q: %v", tt.pattern, tt.text, got)
 		}
 	}

@@ -18,8 +18,8 @@ const (
 // SortBy is the field that the server sorts a list by.
 type SortBy string
 
-// What the server can sort by. The effect of SortByDuration on sessions, which
-// have no duration, is not documented.
+// The fields that the server can sort by. The effect of SortByDuration on sessions,
+// which have no duration, is not documented.
 const (
 	SortByCreatedAt SortBy = "createdAt"
 	SortByDuration  SortBy = "duration"
@@ -56,18 +56,19 @@ type ListParams struct {
 	UpdatedAtLe       time.Time `url:"updatedAtLe"`
 }
 
-// PageMeta is what is of use in the metadata of a list answer. HasNextPage is nil
-// when the server left it out. TotalItems may be approximate: never loop on it.
+// PageMeta is the useful part of the metadata of a list answer. HasNextPage is
+// nil when the server left it out. TotalItems may be approximate: never loop on
+// it.
 type PageMeta struct {
 	ItemsPerPage         int       `json:"itemsPerPage"`
 	TotalItems           int       `json:"-"` // totalItems; -1 when absent
 	HasNextPage          *bool     `json:"hasNextPage"`
 	ItemsBeyondRetention bool      `json:"itemsBeyondRetention"`
-	CreatedAtLe          time.Time `json:"createdAtLe"` // the bounds that the server really applied
+	CreatedAtLe          time.Time `json:"createdAtLe"` // the bounds that the server applied
 	CreatedAtGe          time.Time `json:"createdAtGe"`
 }
 
-// decodeMeta reads a page's metadata. What cannot be true counts as absent.
+// decodeMeta decodes a page's metadata. Impossible values count as absent.
 func decodeMeta(raw jsontext.Value) PageMeta {
 	w := struct {
 		PageMeta
@@ -88,8 +89,8 @@ type Page[T any] struct {
 	Meta  PageMeta
 	Bytes int64 // size of the body after decompression
 
-	// MetadataKeys are the paths of values in the metadata of Rows, as far as a list
-	// looks at them: "plan", "variableValues.timezone".
+	// MetadataKeys are the paths of values in the metadata of Rows, such as "plan" or
+	// "variableValues.timezone". Only Summaries sets them.
 	MetadataKeys []string
 }
 

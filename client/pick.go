@@ -9,14 +9,14 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// picker is a Pick made ready.
+// picker is a compiled Pick, and its state while the rows of a page are read.
 type picker struct {
 	paths   [][]step
 	pattern *regexp.Regexp // nil for none
 	role    Role
 
-	row      Session         // the last that was read; the next one uses its room again
-	metadata map[string]bool // paths of values in the metadata of the rows that were read
+	session      Session         // the last one that was read; the next one uses its memory again
+	metadataKeys map[string]bool // see Page.MetadataKeys
 }
 
 // step is one part of a JSON path: a member's name, or an index when name is "".
@@ -26,7 +26,7 @@ type step struct {
 }
 
 func newPicker(p Pick) *picker {
-	k := &picker{role: p.Role, metadata: map[string]bool{}}
+	k := &picker{role: p.Role, metadataKeys: map[string]bool{}}
 	for _, path := range p.Paths {
 		k.paths = append(k.paths, parsePath(path))
 	}
@@ -36,11 +36,11 @@ func newPicker(p Pick) *picker {
 	return k
 }
 
-// stepText is one part of a path: an index, a name in quotes, or a name.
+// stepText matches one step of a path: an index, a name in quotes, or a name.
 var stepText = regexp.MustCompile(`^\.?(?:\[([0-9]+)\]|\[("[^\]]+")\]|([^.\[]+))`)
 
-// parsePath reads ".customer.number", ".costs[0].cost" or `.metadata["odd name"]`.
-// What it cannot read gives nil, which finds nothing.
+// parsePath parses ".customer.number", ".costs[0].cost" or `.metadata["odd
+// name"]`. For other text it returns nil, which finds nothing.
 func parsePath(path string) (steps []step) {
 	for path != "" {
 		m := stepText.FindStringSubmatch(path)
@@ -58,8 +58,8 @@ func parsePath(path string) (steps []step) {
 	return steps
 }
 
-// lookup is the text at a path: a string's own, otherwise short JSON. Secrets
-// are masked as Redact masks them.
+// lookup is the text at a path: the value of a string, or else short JSON.
+// Secrets are masked as Redact masks them.
 func lookup(raw jsontext.Value, path []step) string {
 	const longest = 200
 	var where region
@@ -67,7 +67,7 @@ func lookup(raw jsontext.Value, path []step) string {
 		if s.name != "" {
 			where = where.enter([]byte(s.name))
 		}
-		raw = s.within(raw)
+		raw = s.find(raw)
 	}
 	if len(path) == 0 || len(raw) == 0 || raw.Kind() == 'n' {
 		return ""
@@ -76,8 +76,8 @@ func lookup(raw jsontext.Value, path []step) string {
 		return Mask
 	}
 	r := NewRedactor(raw)
-	r.next = where
-	masked := jsontext.Value(r.rest())
+	r.nextRegion = where
+	masked := jsontext.Value(r.maskRest())
 	switch {
 	case masked.Kind() == '"':
 		return text[string](masked)
@@ -87,9 +87,9 @@ func lookup(raw jsontext.Value, path []step) string {
 	return strings.ToValidUTF8(string(masked), "\uFFFD")
 }
 
-// within is the member or element of v; nil when there is none. Of members of one
-// name the last counts.
-func (s *step) within(v jsontext.Value) (found jsontext.Value) {
+// find is the member or element of v for this step; nil when there is none. Of
+// members with one name the last counts.
+func (s *step) find(v jsontext.Value) (found jsontext.Value) {
 	if s.name == "" && v.Kind() != '[' {
 		return nil
 	}
@@ -103,9 +103,9 @@ func (s *step) within(v jsontext.Value) (found jsontext.Value) {
 	return found
 }
 
-// find gives the text around the first match, or "". Only what is shown of a
-// text counts: its secrets are masked.
-func (k *picker) find(said string) string {
+// excerpt is the text around the first match, or "". Secrets are masked first,
+// so that they cannot match.
+func (k *picker) excerpt(said string) string {
 	const context = 30 // characters
 	if !k.pattern.MatchString(said) {
 		return ""

@@ -21,7 +21,7 @@ func TestPiecesMakeNoDifference(t *testing.T) {
 	for piece := 1; piece < len(raw); piece += 1 + piece/3 {
 		b := bodyOf(nil)
 		b.resp.Body = io.NopCloser(&pieces{raw, piece})
-		b = newBody(b.resp, DefaultMaxBody, 0, b.wait)
+		b = newBody(b.resp, DefaultMaxBody, 0, b.allowSilence)
 		_ = b.open()
 		got, err := readPage(b, newPicker(Pick{}).summaryRow)
 		if fmt.Sprint(err) != fmt.Sprint(wantErr) || !sameSummaries(got, want) {

@@ -10,10 +10,10 @@ import (
 	"time"
 )
 
-// wireTime is how the API reads an instant: UTC, milliseconds, Z.
+// wireTime is the API's format of an instant: UTC, milliseconds, Z.
 const wireTime = "2006-01-02T15:04:05.000Z"
 
-// lastInstant is the last that the API can read.
+// lastInstant is the last instant that the API accepts.
 var lastInstant = time.Date(9999, 12, 31, 23, 59, 59, 999e6, time.UTC)
 
 // request asks for a page of sessions.
@@ -21,8 +21,8 @@ func (p ListParams) request() request {
 	return request{op: "listing sessions", path: sessionPath, query: p.Query().Encode()}
 }
 
-// Query is the wire format of the parameters. What is zero is left out, so a
-// parameter is never sent empty; phoneNumberIdAny repeats its key, the other
+// Query is the wire format of the parameters. Zero values are left out, so a
+// parameter is never sent empty. phoneNumberIdAny repeats its key; the other
 // lists are one value with commas.
 func (p ListParams) Query() url.Values {
 	q := url.Values{}
@@ -51,7 +51,7 @@ func (p ListParams) Query() url.Values {
 	return q
 }
 
-// instantText is how the API reads an instant: UTC, milliseconds, Z; "" for none.
+// instantText is an instant in the API's format; "" for the zero time.
 func instantText(t time.Time) string {
 	switch {
 	case t.IsZero():

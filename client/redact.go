@@ -6,19 +6,19 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Mask stands where a secret was.
+// Mask stands in the place of a secret.
 const Mask = "[hidden]"
 
 const quotedMask = `"` + Mask + `"`
 
-// Redact masks secrets in raw JSON: every value below a member whose name is
-// that of a secret; a tool's code and its fixed parameters; below
-// variable values, metadata, arguments and results also what names such as pin,
-// cvv, otp or iban stand for; credentials in URLs and in text; and all of these
-// in JSON inside strings. Names, nulls and layout stay as they are. Of JSON that
+// Redact masks secrets in raw JSON: every value below a member with a secret's
+// name; a tool's code and its fixed parameters; below variable values,
+// metadata, arguments and results also what names such as pin, cvv, otp or iban
+// stand for; credentials in URLs and in text; and all of these in JSON inside
+// strings. Names, nulls and layout stay as they are. From the place where JSON
 // is damaged or cut off, the rest is masked as text. When nothing is masked the
 // result is raw itself.
-func Redact(raw []byte) []byte { return NewRedactor(raw).rest() }
+func Redact(raw []byte) []byte { return NewRedactor(raw).maskRest() }
 
 // RedactText is [Redact] for a text of any kind: JSON, or words with
 // credentials in them.
@@ -32,32 +32,32 @@ func RedactText(s string) string {
 
 // Redactor masks a document as Redact does, token by token.
 type Redactor struct {
-	raw  []byte
-	dec  *jsontext.Decoder
-	open []region // of the objects and lists that are open, the outermost first
-	next region   // of the value that comes
-	done bool
+	raw         []byte
+	dec         *jsontext.Decoder
+	openRegions []region // of the enclosing objects and lists, the outermost first
+	nextRegion  region   // of the next value
+	done        bool
 }
 
 // NewRedactor makes a Redactor for a document, which must not change.
 func NewRedactor(raw []byte) *Redactor {
-	return &Redactor{raw: raw, dec: jsontext.NewDecoder(bytes.NewBuffer(raw), lenient)}
+	return &Redactor{raw: raw, dec: jsontext.NewDecoder(bytes.NewBuffer(raw), lenientSyntax)}
 }
 
 // Token is a token of a document.
 type Token struct {
-	Kind     jsontext.Kind // invalid for what is left of JSON that is damaged
-	Name     bool          // it is the name of a member
-	From, To int           // where it stands in the document
-	Masked   []byte        // what stands for it; nil where nothing is masked
+	Kind     jsontext.Kind // invalid for the rest of damaged JSON
+	Name     bool          // the token is the name of a member
+	From, To int           // its range of bytes in the document
+	Masked   []byte        // what replaces it; nil when nothing is masked
 }
 
-// Next gives the next token, and whether there was one.
+// Next returns the next token, and whether there was one.
 func (r *Redactor) Next() (Token, bool) {
 	if r.done {
 		return Token{}, false
 	}
-	was := int(r.dec.InputOffset())
+	start := int(r.dec.InputOffset())
 	t := Token{Kind: r.dec.PeekKind()}
 	parent, n := r.dec.StackIndex(r.dec.StackDepth())
 	length := 1
@@ -75,32 +75,33 @@ func (r *Redactor) Next() (Token, bool) {
 	t.From = t.To - length
 	switch {
 	case err != nil:
-		return r.damaged(was)
+		return r.maskDamaged(start)
 	case t.Kind == '{', t.Kind == '[':
-		r.open = append(r.open, r.next)
+		r.openRegions = append(r.openRegions, r.nextRegion)
 	case t.Kind == '}', t.Kind == ']':
-		r.open = r.open[:len(r.open)-1]
-		r.next = r.enclosing()
+		r.openRegions = r.openRegions[:len(r.openRegions)-1]
+		r.nextRegion = r.enclosing()
 	case t.Name:
-		r.next = r.enclosing().enter(unquote(r.raw[t.From:t.To]))
+		r.nextRegion = r.enclosing().enter(unquote(r.raw[t.From:t.To]))
 	default:
-		t.Masked = r.scalar(t)
+		t.Masked = r.maskScalar(t)
 	}
 	return t, true
 }
 
-// enclosing is the region of the innermost object or list that is open.
+// enclosing is the region of the innermost enclosing object or list.
 func (r *Redactor) enclosing() region {
-	if n := len(r.open); n > 0 {
-		return r.open[n-1]
+	if n := len(r.openRegions); n > 0 {
+		return r.openRegions[n-1]
 	}
 	return 0
 }
 
-// scalar gives what stands for a string, number or word that is masked, or nil.
-func (r *Redactor) scalar(t Token) []byte {
+// maskScalar returns what replaces a string, number or literal, or nil when it
+// stays.
+func (r *Redactor) maskScalar(t Token) []byte {
 	switch {
-	case r.next&inSecret != 0:
+	case r.nextRegion&inSecret != 0:
 		if t.Kind != 'n' {
 			return []byte(quotedMask)
 		}
@@ -114,7 +115,7 @@ func (r *Redactor) scalar(t Token) []byte {
 	return nil
 }
 
-// unquote is what a JSON string stands for.
+// unquote is the value of a JSON string.
 func unquote(quoted []byte) []byte {
 	if bytes.IndexByte(quoted, '\\') < 0 {
 		return quoted[1 : len(quoted)-1]
@@ -123,12 +124,12 @@ func unquote(quoted []byte) []byte {
 	return text
 }
 
-// damaged decides on what is no JSON, from there to the end, as a whole.
-func (r *Redactor) damaged(from int) (Token, bool) {
+// maskDamaged returns the rest of damaged JSON as one token.
+func (r *Redactor) maskDamaged(from int) (Token, bool) {
 	r.done = true
 	rest := bytes.TrimLeft(r.raw[from:], blanks+":,")
 	t := Token{From: len(r.raw) - len(rest), To: len(r.raw)}
-	if r.next&^inData != 0 {
+	if r.nextRegion&^inData != 0 {
 		t.Masked = []byte(quotedMask)
 	} else if masked := maskText(rest, true); !bytes.Equal(masked, rest) {
 		t.Masked = masked
@@ -136,8 +137,8 @@ func (r *Redactor) damaged(from int) (Token, bool) {
 	return t, len(rest) > 0
 }
 
-// rest is what is left of the document, masked.
-func (r *Redactor) rest() []byte {
+// maskRest is the rest of the document, masked.
+func (r *Redactor) maskRest() []byte {
 	var out []byte
 	from := int(r.dec.InputOffset())
 	for t, ok := r.Next(); ok; t, ok = r.Next() {
@@ -152,14 +153,14 @@ func (r *Redactor) rest() []byte {
 	return append(out, r.raw[from:]...)
 }
 
-// redactText masks what a string stands for.
+// redactText masks secrets in the value of a string.
 func redactText(text []byte) []byte {
 	start := bytes.TrimLeft(text, blanks)
 	likeJSON := len(start) > 0 && (start[0] == '{' || start[0] == '[')
 	if likeJSON && wellFormed(text) {
 		r := NewRedactor(text)
-		r.next = inData
-		return r.rest()
+		r.nextRegion = inData
+		return r.maskRest()
 	}
 	return maskText(text, likeJSON)
 }

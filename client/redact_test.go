@@ -194,7 +194,7 @@ func TestSecretKey(t *testing.T) {
 		"apiKey", "openAIKey", "ocpApimSubscriptionKey", "privateKeyId", "hmacAccessKey", "clientId", "accountSid", "presignedMonoUrl",
 		"HEADERS", "api_key", "X-Api-Key",
 	} {
-		if !secretKey(name) {
+		if !isSecretMember(name) {
 			t.Errorf("%s is not a secret", name)
 		}
 	}
@@ -202,7 +202,7 @@ func TestSecretKey(t *testing.T) {
 		"", "tokens", "promptTokens", "completionTokens", "promptCacheKey", "keyterm", "key", "credentialId", "credentialIds", "header",
 		"assistantId", "name", "pemmican", "publicKey", strings.Repeat("x", 1000),
 	} {
-		if secretKey(name) {
+		if isSecretMember(name) {
 			t.Errorf("%s is a secret", name)
 		}
 	}

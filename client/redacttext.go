@@ -5,13 +5,13 @@ import (
 	"regexp"
 )
 
-// bearerText finds a key where somebody repeats the header that carries it.
+// bearerText matches a key in a text that repeats its header.
 var bearerText = regexp.MustCompile(`(?i)\bbearer\s+([^\s"',;]*[0-9][^\s"',;]*)`)
 
-// maskText masks, in text that is not JSON as a whole, credentials in URLs, what
-// follows "Bearer", and what follows the name of a secret and a colon or an equals
-// sign. In what begins as JSON does, or is part of it, names count as where
-// people choose them.
+// maskText masks, in text that is not JSON as a whole, credentials in URLs,
+// what follows "Bearer", and what follows a secret's name and a colon or equals
+// sign. With likeJSON, which says that the text begins as JSON or is a part of
+// it, names are treated as those that people choose.
 func maskText(text []byte, likeJSON bool) []byte {
 	text = maskURLs(text)
 	if bytes.Contains(text, []byte("earer")) || bytes.Contains(text, []byte("EARER")) {
@@ -33,11 +33,11 @@ func maskPairs(text []byte, likeJSON bool) []byte {
 		if name == "" {
 			continue
 		}
-		holder := holdsSecrets(name)
-		if !holder && !isSecret(name) && (!likeJSON || !isPersonalSecret(name)) {
+		isContainer := isSecretContainer(name)
+		if !isContainer && !isSecretName(name) && (!likeJSON || !isPersonalSecret(name)) {
 			continue
 		}
-		from, to := pairValue(text, i+1, likeJSON, holder)
+		from, to := pairValue(text, i+1, likeJSON, isContainer)
 		if from < to {
 			out = append(append(out, text[copied:from]...), Mask...)
 			copied, i = to, to-1
@@ -49,7 +49,8 @@ func maskPairs(text []byte, likeJSON bool) []byte {
 	return append(out, text[copied:]...)
 }
 
-// nameBefore is the name that text ends with, within quotes or not; "" for none.
+// nameBefore is the name at the end of text, with or without quotes; "" for
+// none.
 func nameBefore(text []byte) string {
 	const longest = 64
 	text = bytes.TrimRight(text, " \t")
@@ -68,10 +69,10 @@ func nameByte(c byte) bool {
 	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-'
 }
 
-// pairValue finds the value of a pair that begins at i: a word; or an object or
-// list, which goes on to the end of the line, in JSON to the end of the text.
-// There is nothing to mask where from is to.
-func pairValue(text []byte, i int, likeJSON, holder bool) (from, to int) {
+// pairValue finds the value of a pair that begins at i: a word, or an object or
+// list, which extends to the end of the line, with likeJSON to the end of the
+// text. When from is to, there is nothing to mask.
+func pairValue(text []byte, i int, likeJSON, isContainer bool) (from, to int) {
 	skip := func(set string) {
 		for i < len(text) && bytes.IndexByte([]byte(set), text[i]) >= 0 {
 			i++
@@ -86,7 +87,7 @@ func pairValue(text []byte, i int, likeJSON, holder bool) (from, to int) {
 			return i, i + n
 		}
 		return i, len(text)
-	case holder:
+	case isContainer:
 		return i, i
 	}
 	if n := schemeLength(text[i:]); n > 0 {
@@ -103,8 +104,8 @@ func pairValue(text []byte, i int, likeJSON, holder bool) (from, to int) {
 	return i, i + end
 }
 
-// schemeLength is the length of the name of an authentication scheme that text
-// begins with and that something follows; 0 without.
+// schemeLength is the length of an authentication scheme at the beginning of
+// text that is followed by a space; 0 for none.
 func schemeLength(text []byte) int {
 	n := bytes.IndexAny(text, " \t")
 	if n < 0 {

@@ -12,8 +12,8 @@ var (
 	parameter = regexp.MustCompile(`([?&;#]([^=&;#]*)=)[^&;#]+`)
 )
 
-// maskURLs masks, in text, the user information of URLs and the values of
-// query and fragment parameters that carry tokens.
+// maskURLs masks, in text, the user information of URLs, and the values of
+// query and fragment parameters that are secret.
 func maskURLs(text []byte) []byte {
 	if !bytes.Contains(text, []byte("://")) {
 		return text
@@ -22,7 +22,7 @@ func maskURLs(text []byte) []byte {
 		url = userInfo.ReplaceAll(url, []byte("://"+Mask+"@"))
 		return parameter.ReplaceAllFunc(url, func(pair []byte) []byte {
 			parts := parameter.FindSubmatch(pair)
-			if !secretParameter(string(parts[2])) {
+			if !isSecretParameter(string(parts[2])) {
 				return pair
 			}
 			return append(bytes.Clone(parts[1]), Mask...)
@@ -30,10 +30,10 @@ func maskURLs(text []byte) []byte {
 	})
 }
 
-// secretParameter is stricter than secretKey: in a URL bare "key", "sig" and
-// "auth" are credentials.
-func secretParameter(name string) bool {
-	if secretKey(name) {
+// isSecretParameter is stricter than isSecretMember: in a URL, names such as
+// "key", "sig" and "auth" are credentials.
+func isSecretParameter(name string) bool {
+	if isSecretMember(name) {
 		return true
 	}
 	low := strings.ToLower(name)

@@ -12,36 +12,35 @@ import (
 
 const sessionPath = "/session"
 
-// request is one call of an operation, whatever number of tries it takes.
+// request is one call of an operation, however many tries it takes.
 type request struct {
-	op      string
+	op      string // what is done, for errors: "listing sessions"
 	method  string
 	path    string
 	query   string
 	body    []byte
 	emptyOK bool              // an answer without a body is a success
-	read    func(*body) error // takes the value out of a good answer
+	read    func(*body) error // reads the value from a good answer
 }
 
-// target is the path and the query.
-func (r *request) target() string {
+func (r *request) pathAndQuery() string {
 	if r.query == "" {
 		return r.path
 	}
 	return r.path + "?" + r.query
 }
 
-// failed is the error of a request, with what is known before it is sent.
-func (r *request) failed(kind, err error) *Error {
+// newError is an error of the request with what is known before it is sent.
+func (r *request) newError(kind, err error) *Error {
 	return &Error{Op: r.op, Method: r.method, Path: r.path, Kind: kind, Err: err}
 }
 
-// invalid is the error of a request that is refused before it is sent.
-func (r *request) invalid(why string) *Error { return r.failed(ErrInvalid, errors.New(why)) }
+// invalidError is the error of a request that is refused before it is sent.
+func (r *request) invalidError(why string) *Error { return r.newError(ErrInvalid, errors.New(why)) }
 
-// goodID reports whether an ID can be part of a path and leads nowhere else.
-// One with a replacement character is not what the server meant.
-func goodID(id string) bool {
+// isUsableID reports whether an ID can be part of a path and leads nowhere
+// else. An ID with a replacement character was damaged on its way.
+func isUsableID(id string) bool {
 	const longest = 256
 	if id == "" || id == "." || id == ".." || len(id) > longest || strings.ContainsRune(id, utf8.RuneError) {
 		return false
@@ -50,18 +49,19 @@ func goodID(id string) bool {
 	return n == 0
 }
 
-// sendTo sends r to the path of one thing, unless its ID would lead elsewhere.
-func sendTo[T any](ctx context.Context, c *Client, r *request, under, id string, read func(*body) (T, error)) (v T, err error) {
-	r.path = under
-	if !goodID(id) {
-		return v, r.invalid("the ID is empty or cannot be part of a path")
+// sendToResource sends r to the path of one resource of a collection, unless
+// the ID cannot be part of a path.
+func sendToResource[T any](ctx context.Context, c *Client, r *request, collection, id string, read func(*body) (T, error)) (v T, err error) {
+	r.path = collection
+	if !isUsableID(id) {
+		return v, r.invalidError("the ID is empty or cannot be part of a path")
 	}
 	r.path += "/" + url.PathEscape(id)
 	return send(ctx, c, r, read)
 }
 
-// send sends r and gives what read takes out of a good answer; also beside an
-// error, as far as that came.
+// send sends r and returns what read takes from a good answer. Beside an error
+// the value holds what was read before it.
 func send[T any](ctx context.Context, c *Client, r *request, read func(*body) (T, error)) (v T, err error) {
 	r.read = func(b *body) (err error) {
 		v, err = read(b)
@@ -73,16 +73,16 @@ func send[T any](ctx context.Context, c *Client, r *request, read func(*body) (T
 
 // call sends r until it succeeds, fails for good, or ctx ends.
 func (c *Client) call(ctx context.Context, r *request) error {
-	var failed time.Time // when the first try failed
-	arrived := false     // whether an earlier try may have taken effect
+	var firstFailure time.Time // when the first try failed
+	arrived := false           // whether an earlier try may have taken effect
 	for try := 1; ; try++ {
-		if err := c.admit(ctx, r, try); err != nil {
+		if err := c.waitForLimiter(ctx, r, try); err != nil {
 			if paused, ok := errors.AsType[*pausedError](err); ok {
-				e := r.failed(ErrRateLimited, paused)
+				e := r.newError(ErrRateLimited, paused)
 				e.Status, e.RetryAfter = http.StatusTooManyRequests, paused.wait
 				return e
 			}
-			return r.ended(err, try-1, arrived)
+			return r.endedError(err, try-1, arrived)
 		}
 		e := c.try(ctx, r, try)
 		if e == nil {
@@ -91,39 +91,40 @@ func (c *Client) call(ctx context.Context, r *request) error {
 		if r.method == http.MethodDelete && arrived && errors.Is(e, ErrNotFound) {
 			return nil
 		}
-		if failed.IsZero() {
-			failed = time.Now()
+		if firstFailure.IsZero() {
+			firstFailure = time.Now()
 		}
-		wait, again := r.retry(e, c.wait.backoff, try, time.Since(failed))
+		wait, again := r.retryWait(e, c.timeouts.backoff, try, time.Since(firstFailure))
 		again = again && !oneTry(ctx)
 		arrived = arrived || e.Arrived
 		e.Tries, e.Arrived = try, arrived
 		if deadline, ok := ctx.Deadline(); !again || ok && time.Now().Add(wait).After(deadline) {
 			return e
 		}
-		c.opt.OnEvent(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
+		c.options.OnEvent(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
-			return r.ended(ctx.Err(), try, arrived)
+			return r.endedError(ctx.Err(), try, arrived)
 		}
 	}
 }
 
-// admit waits for the limiter, and tells.
-func (c *Client) admit(ctx context.Context, r *request, try int) error {
-	return c.limit.acquire(ctx, priorityOf(ctx), func(d time.Duration, paused bool) {
+// waitForLimiter waits until the rate limit allows a request, and reports the
+// wait.
+func (c *Client) waitForLimiter(ctx context.Context, r *request, try int) error {
+	return c.limiter.acquire(ctx, priorityOf(ctx), func(d time.Duration, paused bool) {
 		ev := Event{Op: r.op, Wait: d, Reason: "holding to the rate limit", Try: try}
 		if paused {
 			ev.Reason, ev.Status = "rate limited", http.StatusTooManyRequests
 		}
-		c.opt.OnEvent(ev)
+		c.options.OnEvent(ev)
 	})
 }
 
-// ended is the error of a call whose context ended between tries.
-func (r *request) ended(cause error, tries int, arrived bool) *Error {
-	e := r.failed(nil, nil)
+// endedError is the error of a call whose context ended between tries.
+func (r *request) endedError(cause error, tries int, arrived bool) *Error {
+	e := r.newError(nil, nil)
 	e.Tries, e.Arrived = tries, arrived
 	e.setCause(cause)
 	return e

@@ -46,7 +46,7 @@ func scripted(t *testing.T, f trip, change ...func(*Options)) (*Client, *script)
 	t.Helper()
 	s := &script{f: f}
 	c := clientFor(t, "http://127.0.0.1:1", append(change, func(o *Options) { o.HTTP = s })...)
-	c.wait = defaultWaits()
+	c.timeouts = defaultTimeouts()
 	return c, s
 }
 
@@ -243,7 +243,7 @@ func TestBackoffGrowsWithFullJitter(t *testing.T) {
 		most := firstBackoff << (try - 1)
 		var low, high int
 		for range 400 {
-			d, again := r.retry(e, firstBackoff, try, 0)
+			d, again := r.retryWait(e, firstBackoff, try, 0)
 			if !again || d < 0 || d > most {
 				t.Fatalf("try %d: %v", try, d)
 			}

@@ -28,7 +28,7 @@ func text[T ~string](v jsontext.Value) T {
 	}
 }
 
-// textOrJSON is a string, or anything but null as the JSON it is.
+// textOrJSON is a string, or any value but null as its JSON.
 func textOrJSON(v jsontext.Value) string {
 	switch v.Kind() {
 	case '"':
@@ -40,7 +40,8 @@ func textOrJSON(v jsontext.Value) string {
 	}
 }
 
-// number is a finite number, also one written as a string; nil when absent.
+// number is a finite number, also one written as a string; nil for other
+// values.
 func number(v jsontext.Value) *float64 {
 	f, err := strconv.ParseFloat(strings.TrimSpace(text[string](v)), 64)
 	if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
@@ -49,8 +50,8 @@ func number(v jsontext.Value) *float64 {
 	return &f
 }
 
-// count is a whole number that is not negative and that a float64 holds exactly; a
-// fraction is cut off; nil when absent.
+// count is a non-negative whole number that a float64 holds exactly; fractions
+// are cut off. It is nil for other values.
 func count[T int | int64](v jsontext.Value) *T {
 	const exact = 1 << 53
 	f := number(v)
@@ -61,7 +62,8 @@ func count[T int | int64](v jsontext.Value) *T {
 	return &n
 }
 
-// boolean is true or false, also written as a string or as 1 or 0; nil when absent.
+// boolean is true or false, also written as a string or as 1 or 0; nil for
+// other values.
 func boolean(v jsontext.Value) *bool {
 	s := text[string](v)
 	yes := s == "true" || s == "1"
@@ -71,18 +73,18 @@ func boolean(v jsontext.Value) *bool {
 	return &yes
 }
 
-// present is a value as it is, without null.
-func present(v jsontext.Value) jsontext.Value {
+// nonNull is a value, or nil for null.
+func nonNull(v jsontext.Value) jsontext.Value {
 	if v.Kind() == 'n' {
 		return nil
 	}
 	return v
 }
 
-// instant is a date.
 func instant(v jsontext.Value) time.Time { return parseInstant(text[string](v)) }
 
-// dateLayouts are what is tried after RFC 3339, in UTC where no zone is named.
+// dateLayouts are the formats of dates that are tried in turn; UTC when there
+// is no zone.
 var dateLayouts = [...]string{
 	time.RFC3339,
 	"2006-01-02T15:04:05Z0700",
@@ -99,9 +101,8 @@ var dateLayouts = [...]string{
 	time.RFC1123Z,
 }
 
-// parseInstant reads RFC 3339, its common relatives, and Unix times in seconds
-// or milliseconds: a session is of this century. The zero time is what it gives
-// for everything else.
+// parseInstant reads the formats of dateLayouts, and Unix times of this century
+// in seconds or milliseconds. It returns the zero time for everything else.
 func parseInstant(s string) time.Time {
 	const (
 		earliest = 946684800  // 2000, in seconds
@@ -119,7 +120,7 @@ func parseInstant(s string) time.Time {
 	}
 	for _, layout := range dateLayouts {
 		t, err := time.Parse(layout, s)
-		if t = t.UTC(); err == nil && t.Year() >= 1970 && t.Year() <= 9999 { // arithmetic and columns hold no others
+		if t = t.UTC(); err == nil && t.Year() >= 1970 && t.Year() <= 9999 { // other years do not fit arithmetic and columns
 			return t
 		}
 	}

@@ -6,24 +6,24 @@ import (
 	"unicode"
 )
 
-// secretKey reports whether a JSON member of this name holds a secret wherever
-// it stands. Case, hyphens and underscores do not count.
-func secretKey(name string) bool { return holdsSecrets(name) || isSecret(name) }
+// isSecretMember reports whether a JSON member with this name holds a secret,
+// wherever it stands. Case, hyphens and underscores do not count.
+func isSecretMember(name string) bool { return isSecretContainer(name) || isSecretName(name) }
 
-// holdsSecrets reports whether everything below a name is secret, although the
-// name is a usual word in a text.
-func holdsSecrets(name string) bool {
-	switch folded(name) {
+// isSecretContainer reports whether everything below a member with this name is
+// secret, although in a text the name is a usual word.
+func isSecretContainer(name string) bool {
+	switch foldName(name) {
 	case "credentials", "headers", "environmentvariables", "gcpkey", "authenticationplan", "authenticationsession", "encryptionplan":
 		return true
 	}
 	return false
 }
 
-// isSecret reports whether a name is that of a secret value. Bare "key" and
+// isSecretName reports whether a name is that of a secret value. Bare "key" and
 // "tokens" are not (promptCacheKey, promptTokens), nor are credential IDs.
-func isSecret(name string) bool {
-	low := folded(name)
+func isSecretName(name string) bool {
+	low := foldName(name)
 	switch low {
 	case "token", "pem", "connectionstring", "webhookurl", "authorization":
 		return true
@@ -32,11 +32,10 @@ func isSecret(name string) bool {
 		"password", "privatekey", "presigned", "refreshtoken", "secret", "subscriptionkey")
 }
 
-// isPersonalSecret reports whether a name is that of a secret where people and
-// models choose the names: what a caller is asked for to prove who they are, or
-// to pay.
+// isPersonalSecret reports whether a name that people or models chose is that
+// of a secret: what a caller is asked for as a proof of identity, or to pay.
 func isPersonalSecret(name string) bool {
-	if containsAny(folded(name), "passcode", "passphrase", "passwd", "pincode", "cardnumber", "cardno", "creditcard", "debitcard",
+	if containsAny(foldName(name), "passcode", "passphrase", "passwd", "pincode", "cardnumber", "cardno", "creditcard", "debitcard",
 		"accountnumber", "accountno", "routingnumber", "sortcode", "securitycode", "securityanswer", "verificationcode", "accesscode", "authcode",
 		"onetimecode", "socialsecurity", "taxid", "passportnumber", "nationalid", "driverslicense", "driverlicense") {
 		return true
@@ -50,8 +49,8 @@ func isPersonalSecret(name string) bool {
 	})
 }
 
-// wordsOf splits a name such as userPIN, user_pin or user-pin, and gives its
-// words in lower case.
+// wordsOf splits a name such as userPIN, user_pin or user-pin into its words,
+// in lower case.
 func wordsOf(name string) []string {
 	var b strings.Builder
 	lower := false
@@ -65,8 +64,8 @@ func wordsOf(name string) []string {
 	return strings.FieldsFunc(b.String(), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
 }
 
-// folded is a name in lower case without what joins its words.
-func folded(name string) string {
+// foldName is a name in lower case without hyphens, underscores and spaces.
+func foldName(name string) string {
 	return strings.Map(func(c rune) rune {
 		switch {
 		case c >= 'A' && c <= 'Z':
@@ -82,21 +81,21 @@ func containsAny(s string, parts ...string) bool {
 	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(s, part) })
 }
 
-// region is where in a document a value stands, as a set of these.
+// region is where in a document a value stands, as a set of these flags.
 type region uint8
 
 const (
 	inSecret region = 1 << iota // below the name of a secret: every value is masked
-	inTools                     // a list of tools or one of them: its code, parameters and body can hold secrets
-	inValues                    // a tool's parameters or body: what is under value and default is masked
+	inTools                     // in tools, whose code, parameters and body can hold secrets
+	inValues                    // in a tool's parameters or body, whose value and default are masked
 	inData                      // where people and models choose the names
 )
 
-// enter is the region of a member of that name.
+// enter is the region of the value of a member.
 func (r region) enter(name []byte) region {
-	known, ok := usualNames[string(name)]
+	known, ok := commonNameEffects[string(name)]
 	if !ok {
-		known = effectOf(string(name))
+		known = nameEffectOf(string(name))
 	}
 	data := (r | known.region) & inData
 	switch {
@@ -108,16 +107,16 @@ func (r region) enter(name []byte) region {
 	return known.region&inTools | data
 }
 
-// effect is what a member's name says about its value.
-type effect struct {
+// nameEffect is what a member's name says about its value.
+type nameEffect struct {
 	secret, personal        bool
 	fixed, parameters, code bool // value and default; a tool's parameters and body; its code
 	region                  region
 }
 
-func effectOf(name string) effect {
-	e := effect{secret: secretKey(name), personal: isPersonalSecret(name), code: name == "code"}
-	switch folded(name) {
+func nameEffectOf(name string) nameEffect {
+	e := nameEffect{secret: isSecretMember(name), personal: isPersonalSecret(name), code: name == "code"}
+	switch foldName(name) {
 	case "tool", "tools":
 		e.region = inTools
 	case "variablevalues", "variables", "dynamicvariables", "metadata", "arguments", "content", "result", "results",
@@ -131,13 +130,14 @@ func effectOf(name string) effect {
 	return e
 }
 
-// usualNames saves looking closely at the names that most members have.
-var usualNames = func() map[string]effect {
-	names := map[string]effect{}
+// commonNameEffects has the effects of the most frequent names, so that they
+// need not be computed.
+var commonNameEffects = func() map[string]nameEffect {
+	names := map[string]nameEffect{}
 	for _, name := range strings.Fields(`id orgId name createdAt updatedAt status role content message messages metadata type time
 		endTime secondsFromStart model provider assistant assistantId customer number costs cost tools function parameters properties
 		description required value url server text tool_calls toolCalls arguments`) {
-		names[name] = effectOf(name)
+		names[name] = nameEffectOf(name)
 	}
 	return names
 }()

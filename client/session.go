@@ -18,7 +18,7 @@ const (
 	StatusCompleted Status = "completed"
 )
 
-// Limits of the API's own rules for what may be written.
+// The API's limits for written values.
 const (
 	// MaxNameLength is the longest session name, in code points.
 	MaxNameLength = 40
@@ -54,7 +54,7 @@ type Session struct {
 	Squad             jsontext.Value `json:"squad"`
 	PhoneNumber       jsontext.Value `json:"phoneNumber"` // may hold credentials
 	Artifact          jsontext.Value `json:"artifact"`
-	Metadata          jsontext.Value `json:"metadata"` // undeclared by the API, yet real
+	Metadata          jsontext.Value `json:"metadata"` // not documented by the API, but sent
 
 	// Raw is the whole session exactly as the server sent it, unknown fields too.
 	Raw jsontext.Value `json:"-"`
@@ -82,16 +82,16 @@ const (
 	RoleDeveloper Role = "developer"
 )
 
-// Message is one turn. The API has two families of shapes, the chat family
+// Message is one message. The API has two families of shapes, the chat family
 // {role, content} and the call family {role, message, time, secondsFromStart};
-// both decode into this one type.
+// both decode into this type.
 type Message struct {
 	Role       Role           `json:"role"`
 	Text       string         `json:"-"` // content or message; a list of parts is joined by newlines
 	Name       string         `json:"name"`
 	Refusal    string         `json:"refusal"`
 	ToolCalls  []ToolCall     `json:"-"`            // tool_calls or toolCalls
-	ToolCallID string         `json:"tool_call_id"` // or toolCallId: which call a tool message answers
+	ToolCallID string         `json:"tool_call_id"` // or toolCallId: the call that a tool message answers
 	Time       time.Time      `json:"time"`         // call family, epoch milliseconds; zero when unknown
 	Offset     time.Duration  `json:"-"`            // secondsFromStart (call family); valid when Timed
 	Timed      bool           `json:"-"`            // whether Time or Offset was present
@@ -99,7 +99,7 @@ type Message struct {
 	Threats    []string       `json:"-"` // detectedThreats
 	Metadata   jsontext.Value `json:"metadata"`
 	Raw        jsontext.Value `json:"-"` // the whole message as it came
-	Unknown    bool           `json:"-"` // neither family: show Raw
+	Unknown    bool           `json:"-"` // of neither family: show Raw
 }
 
 // ToolCall is one function call that an assistant made.
@@ -144,8 +144,8 @@ type CreateSession struct {
 	PhoneNumber       jsontext.Value `json:"phoneNumber,omitzero"`
 }
 
-// UpdateSession is the body of PATCH /session/{id}: only what is not nil is
-// sent. Messages replaces the whole array.
+// UpdateSession is the body of PATCH /session/{id}: only fields that are not
+// nil are sent. Messages replaces the whole array.
 type UpdateSession struct {
 	Name              *string        `json:"name,omitzero"`
 	Status            *Status        `json:"status,omitzero"`
@@ -153,10 +153,10 @@ type UpdateSession struct {
 	Messages          jsontext.Value `json:"messages,omitzero"`
 }
 
-// Encode is the body of a create or an update. Strings that came as JSON are
-// sent as they came.
+// Encode is the body of a create or an update. Raw JSON strings are sent
+// unchanged.
 func Encode(body any) ([]byte, error) {
-	b, err := json.Marshal(body, lenient, jsontext.PreserveRawStrings(true))
+	b, err := json.Marshal(body, lenientSyntax, jsontext.PreserveRawStrings(true))
 	if err != nil {
 		return nil, errors.New("what is to be sent is not valid JSON")
 	}

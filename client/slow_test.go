@@ -34,7 +34,7 @@ func TestSlowAnswers(t *testing.T) {
 		}, ErrServer, "500 internal server error", ""},
 		{"trickle", func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
-				if _, err := fmt.Fprint(w, strings.Repeat(" ", fewest)); err != nil {
+				if _, err := fmt.Fprint(w, strings.Repeat(" ", minReported)); err != nil {
 					return
 				}
 				w.(http.Flusher).Flush()
@@ -48,7 +48,7 @@ func TestSlowAnswers(t *testing.T) {
 		t.Run(f.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				c := serveInMemory(t, f.h)
-				c.wait.first, c.wait.stall, c.wait.total = 60*time.Millisecond, 60*time.Millisecond, 150*time.Millisecond
+				c.timeouts.firstByte, c.timeouts.stall, c.timeouts.total = 60*time.Millisecond, 60*time.Millisecond, 150*time.Millisecond
 				tries := maxTries
 				if f.name == "trickle" {
 					tries = 1 // it would take as long again
@@ -121,7 +121,7 @@ func TestSilenceIsTold(t *testing.T) {
 			return reply(200, pageOf(row(idA))), nil
 		})
 		var told []string
-		c.opt.OnEvent = func(e Event) { told = append(told, fmt.Sprint(e.Op, ": ", e.Silent, e.Wait)) }
+		c.options.OnEvent = func(e Event) { told = append(told, fmt.Sprint(e.Op, ": ", e.Silent, e.Wait)) }
 		check := func(want string) {
 			t.Helper()
 			time.Sleep(time.Minute)

@@ -12,35 +12,35 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Summarize is the summary of a whole session, the same as Client.Summaries
-// makes of its row. It looks at the fields, not at Raw, except for the size.
+// Summarize is the summary of a whole session, the same that Client.Summaries
+// makes of its row. It uses the fields and not Raw, except for the size.
 func Summarize(s *Session) Summary {
 	sum := Summary{
 		ID:            clean(s.ID),
-		Status:        Status(shared(string(s.Status))),
-		AssistantID:   shared(s.AssistantID),
-		AssistantName: shared(s.AssistantName),
-		SquadID:       shared(s.SquadID),
-		PhoneNumberID: shared(s.PhoneNumberID),
+		Status:        Status(intern(string(s.Status))),
+		AssistantID:   intern(s.AssistantID),
+		AssistantName: intern(s.AssistantName),
+		SquadID:       intern(s.SquadID),
+		PhoneNumberID: intern(s.PhoneNumberID),
 		CreatedAt:     s.CreatedAt,
 		UpdatedAt:     s.UpdatedAt,
-		Expiration:    lifetime(s.ExpirationSeconds),
+		Expiration:    expiration(s.ExpirationSeconds),
 		NoExpiration:  s.ExpirationSeconds <= 0,
 		Cost:          math.NaN(),
-		Bytes:         size(len(s.Raw)),
+		Bytes:         clampSize(len(s.Raw)),
 	}
 	sum.SetName(s.Name)
 	if s.Cost != nil {
 		sum.Cost = *s.Cost
 	}
 	if p := s.Customer; p != nil {
-		sum.Customer = shared(cmp.Or(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
+		sum.Customer = intern(cmp.Or(p.Number, p.Name, p.Email, p.SIPURI, p.ExternalID))
 	}
 	if s.Assistant.Kind() == '{' && sum.AssistantID == "" {
 		sum.Flags |= FlagInline
 	}
 	for i := range s.Messages {
-		sum.count(&s.Messages[i])
+		sum.addMessage(&s.Messages[i])
 	}
 	if sum.LastSpokeAt.IsZero() {
 		sum.LastSpokeAt = sum.UpdatedAt
@@ -48,11 +48,11 @@ func Summarize(s *Session) Summary {
 	return sum
 }
 
-// shared cleans what many sessions have in common, and keeps it in memory once.
-func shared(s string) string { return unique.Make(clean(s)).Value() }
+// intern cleans a text that many sessions share, and keeps it in memory once.
+func intern(s string) string { return unique.Make(clean(s)).Value() }
 
-// count adds a message.
-func (s *Summary) count(m *Message) {
+// addMessage counts a message.
+func (s *Summary) addMessage(m *Message) {
 	s.Messages++
 	role := Role(clean(string(m.Role)))
 	if role.IsAgent() {
@@ -82,43 +82,42 @@ func (p Pick) Summary(s *Session) Summary {
 	return newPicker(p).summary(s)
 }
 
-// summary is Summarize with what was picked.
+// summary is Summarize with the picked parts.
 func (k *picker) summary(s *Session) Summary {
 	sum := Summarize(s)
 	for _, path := range k.paths {
-		sum.Extra = append(sum.Extra, shared(lookup(s.Raw, path)))
+		sum.Extra = append(sum.Extra, intern(lookup(s.Raw, path)))
 	}
 	for i := 0; i < len(s.Messages) && k.pattern != nil && sum.Hit == ""; i++ {
-		if m := &s.Messages[i]; k.hears(m.Role) {
-			sum.Hit = k.find(m.Text)
+		if m := &s.Messages[i]; k.countsRole(m.Role) {
+			sum.Hit = k.excerpt(m.Text)
 		}
 	}
 	return sum
 }
 
-// summaryRow implements rowReader for summaries.
+// summaryRow is the rowReader for summaries.
 func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
-	s := &k.row
-	err := s.decode(raw, k.wants)
+	s := &k.session
+	err := s.decode(raw, k.wantsText)
 	if err == nil {
-		k.keys(s.Metadata, "")
+		k.noteMetadata(s.Metadata, "")
 		return k.summary(s), true
 	}
-	if errors.Is(err, errMalformed) || !goodID(s.ID) {
+	if errors.Is(err, errMalformed) || !isUsableID(s.ID) {
 		s.ID = ""
 	}
 	bad := &BadRow{Err: err, Raw: bytes.Clone(raw)}
-	return Summary{ID: s.ID, Cost: math.NaN(), Bytes: size(len(raw)), Bad: bad}, s.ID != ""
+	return Summary{ID: s.ID, Cost: math.NaN(), Bytes: clampSize(len(raw)), Bad: bad}, s.ID != ""
 }
 
-// wants reports whether a summary looks at the texts of messages of that role.
-func (k *picker) wants(r Role) bool {
-	return r.IsTool() || k.pattern != nil && k.hears(r)
+// wantsText reports whether a summary needs the texts of messages of a role.
+func (k *picker) wantsText(r Role) bool {
+	return r.IsTool() || k.pattern != nil && k.countsRole(r)
 }
 
-// hears reports whether messages of that role count for the text that is looked
-// for.
-func (k *picker) hears(r Role) bool {
+// countsRole reports whether messages of a role are searched for Pick.Text.
+func (k *picker) countsRole(r Role) bool {
 	switch {
 	case k.role == "":
 		return r != RoleSystem && r != RoleDeveloper
@@ -130,9 +129,9 @@ func (k *picker) hears(r Role) bool {
 	return r == k.role
 }
 
-// keys notes the paths of values. One whose name has a dot is none: no path
-// reaches it.
-func (k *picker) keys(object jsontext.Value, above string) {
+// noteMetadata keeps the paths of values. A name with a dot is skipped, because
+// no path can name it.
+func (k *picker) noteMetadata(object jsontext.Value, above string) {
 	const most = 200
 	if object.Kind() != '{' {
 		return
@@ -141,15 +140,15 @@ func (k *picker) keys(object jsontext.Value, above string) {
 		switch {
 		case strings.Contains(name, "."):
 		case v.Kind() == '{':
-			k.keys(v, above+name+".")
-		case len(k.metadata) < most:
-			k.metadata[above+name] = true
+			k.noteMetadata(v, above+name+".")
+		case len(k.metadataKeys) < most:
+			k.metadataKeys[above+name] = true
 		}
 	}
 }
 
-// reportsError guesses whether a tool's answer is a failure: it begins with
-// the word, or is an object with an error, errors, isError or success: false.
+// reportsError guesses whether a tool's answer reports an error: it begins with
+// that word, or is an object with an error, errors, isError or success: false.
 func reportsError(text string) bool {
 	const word = "error"
 	text = strings.TrimSpace(text)
@@ -175,8 +174,8 @@ func reportsError(text string) bool {
 	return false
 }
 
-// lifetime is a session's limit: expirationSeconds, or the server's default.
-func lifetime(s int64) time.Duration {
+// expiration is expirationSeconds as a duration, or the server's default.
+func expiration(s int64) time.Duration {
 	const longest = 100 * 365 * 24 * time.Hour
 	if s <= 0 {
 		s = DefaultExpirationSeconds
@@ -184,4 +183,4 @@ func lifetime(s int64) time.Duration {
 	return time.Duration(min(s, int64(longest/time.Second))) * time.Second
 }
 
-func size(n int) int32 { return int32(min(n, math.MaxInt32)) }
+func clampSize(n int) int32 { return int32(min(n, math.MaxInt32)) }

@@ -12,7 +12,7 @@ import (
 type Summary struct {
 	ID            string
 	Name          string
-	rawName       string // name as the server has it, where cleaning changed it; see FullName
+	rawName       string // the uncleaned name, when cleaning changed it; see FullName
 	Status        Status
 	AssistantID   string
 	AssistantName string // of an inline assistant
@@ -30,16 +30,16 @@ type Summary struct {
 	Flags         Flags
 	ToolErrors    int32     // tool messages that report an error
 	LastRole      Role      // who spoke last, of user and assistant
-	LastSpokeAt time.Time // the time of that message, or UpdatedAt when it has none
+	LastSpokeAt   time.Time // the time of that message, or UpdatedAt when it has none
 	Bad           *BadRow   // set when the row could not be read; then only ID may be filled in
 	Extra         []string  // values of Pick.Paths, in that order; nil without any
 	Hit           string    // text around the match of Pick.Text
 }
 
-// FullName is the name byte for byte, uncleaned, for editing it.
+// FullName is the uncleaned name, for editing it.
 func (s *Summary) FullName() string { return cmp.Or(s.rawName, s.Name) }
 
-// SetName gives the summary an uncleaned name.
+// SetName sets the name, which may be uncleaned.
 func (s *Summary) SetName(name string) {
 	s.Name, s.rawName = clean(name), ""
 	if s.Name != name {
@@ -47,16 +47,17 @@ func (s *Summary) SetName(name string) {
 	}
 }
 
-// BadRow is a list row that could not be read. It does not cost the page.
+// BadRow is a list row that could not be read. The other rows of its page are
+// not affected.
 type BadRow struct {
 	Err error
 	Raw jsontext.Value
 }
 
-// Flags are findings about a session's messages that ask for a look.
+// Flags are findings about a session that a person should look at.
 type Flags uint8
 
-// What a summary can flag.
+// The flags of a summary.
 const (
 	FlagRefusal  Flags = 1 << iota // an assistant message carries a refusal
 	FlagFiltered                   // a message was filtered
@@ -64,11 +65,12 @@ const (
 	FlagInline                     // the assistant is inline, not referenced
 )
 
-// Expiry is where a session stands against its limit. The documents disagree
-// whether the clock starts at creation or at the last use, so there are two.
+// Expiry says how a session's age compares with its limit. The documents
+// disagree whether the clock starts at creation or at the last use, so there
+// are two.
 type Expiry uint8
 
-// The words for it. Only Expired is certain.
+// The results. Only Expired is certain.
 const (
 	NotExpired   Expiry = iota
 	MaybeExpired        // now > createdAt + limit, but not > updatedAt + limit
@@ -96,10 +98,10 @@ func (s *Summary) Waiting() bool {
 	return s.Status == StatusActive && s.LastRole == RoleUser
 }
 
-// Pick asks for more from each row than a summary holds, taken while the page
-// decodes, so that bodies need not be kept.
+// Pick asks for more of each row than a summary holds. It is read while the
+// page is decoded, so that bodies need not be kept.
 type Pick struct {
 	Paths []string // JSON paths such as ".customer.number", into Summary.Extra
-	Text  string   // case-insensitive substring of what was said, into Summary.Hit
-	Role  Role     // only messages of this role count for Text; empty for all but instructions to the model
+	Text  string   // case-insensitive substring of message texts, into Summary.Hit
+	Role  Role     // only messages of this role are searched for Text; empty for all except system and developer
 }

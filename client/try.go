@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// try sends r once and reads the answer. Nothing of it outlives the call but a
-// timer that finds it over.
+// try sends r once and reads the answer. When it returns, all that may remain
+// is a timer that then does nothing.
 func (c *Client) try(ctx context.Context, r *request, try int) *Error {
 	start := time.Now()
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -24,9 +24,9 @@ func (c *Client) try(ctx context.Context, r *request, try int) *Error {
 	e := t.run(ctx)
 	switch {
 	case e == nil:
-		c.limit.succeeded()
+		c.limiter.noteSuccess()
 	case e.Status == http.StatusTooManyRequests:
-		c.limit.limited(e.RetryAfter)
+		c.limiter.noteRateLimit(e.RetryAfter)
 	}
 	c.log(ctx, t, e, try, time.Since(start))
 	return e
@@ -38,58 +38,59 @@ type attempt struct {
 	r      *request
 	cancel context.CancelCauseFunc
 
-	traced, sent atomic.Bool               // whether the transport reports, and whether it had a connection to write to
-	watch        *time.Timer               // ends it when it takes too long
-	end          atomic.Pointer[time.Time] // when the answer takes too long; nil before it begins
+	traced, connected atomic.Bool               // whether the transport reports its connections, and whether it had one
+	watchdog          *time.Timer               // cancels the try when it takes too long
+	deadline          atomic.Pointer[time.Time] // for the whole answer; nil before the answer begins
 
 	status    int
 	requestID string
 	bytes     int64 // of the body, after decompression
 }
 
-// run does the exchange.
+// run sends the request and reads the answer.
 func (t *attempt) run(ctx context.Context) *Error {
-	t.watch = time.AfterFunc(t.c.wait.first, t.expire)
-	defer t.watch.Stop()
+	t.watchdog = time.AfterFunc(t.c.timeouts.firstByte, t.expire)
+	defer t.watchdog.Stop()
 	start := time.Now()
-	defer time.AfterFunc(t.c.wait.quiet, func() { t.tellSilence(ctx, start) }).Stop()
+	defer time.AfterFunc(t.c.timeouts.notice, func() { t.reportSilence(ctx, start) }).Stop()
 	req, err := t.c.newRequest(t.trace(ctx), t.r)
 	if err != nil {
-		return t.r.invalid(t.c.safe(err.Error()))
+		return t.r.invalidError(t.c.safe(err.Error()))
 	}
 	resp, err := t.c.http.Do(req) //nolint:bodyclose // body.close does, below
 	if err != nil {
-		return t.broken(ctx, err)
+		return t.networkError(ctx, err)
 	}
-	end := time.Now().Add(t.c.wait.total)
-	t.end.Store(&end)
-	t.wait(t.c.wait.stall)
+	end := time.Now().Add(t.c.timeouts.total)
+	t.deadline.Store(&end)
+	t.allowSilence(t.c.timeouts.stall)
 	t.status, t.requestID = resp.StatusCode, requestID(resp.Header)
-	b := newBody(resp, t.c.opt.MaxBody, t.c.wait.stall, t.wait)
+	b := newBody(resp, t.c.options.MaxBody, t.c.timeouts.stall, t.allowSilence)
 	defer b.close()
-	defer func() { t.bytes = b.n }()
+	defer func() { t.bytes = b.size }()
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return t.refused(ctx, resp, b)
+		return t.statusError(ctx, resp, b)
 	}
 	return t.read(ctx, b)
 }
 
-// tellSilence tells every second that the answer has not begun.
-func (t *attempt) tellSilence(ctx context.Context, since time.Time) {
-	if ctx.Err() == nil && t.end.Load() == nil {
-		t.c.opt.OnEvent(Event{Op: t.r.op, Reason: "no answer yet", Silent: time.Since(since)})
-		time.AfterFunc(time.Second, func() { t.tellSilence(ctx, since) })
+// reportSilence reports every second that the answer has not begun.
+func (t *attempt) reportSilence(ctx context.Context, since time.Time) {
+	if ctx.Err() == nil && t.deadline.Load() == nil {
+		t.c.options.OnEvent(Event{Op: t.r.op, Reason: "no answer yet", Silent: time.Since(since)})
+		time.AfterFunc(time.Second, func() { t.reportSilence(ctx, since) })
 	}
 }
 
-// wait lets the network be silent for so long, as far as the answer has time.
-func (t *attempt) wait(silence time.Duration) {
-	t.watch.Reset(min(silence, time.Until(*t.end.Load())))
+// allowSilence sets how long the network may now be silent, within the
+// deadline.
+func (t *attempt) allowSilence(silence time.Duration) {
+	t.watchdog.Reset(min(silence, time.Until(*t.deadline.Load())))
 }
 
-// expire ends the exchange and says why.
+// expire cancels the try with the reason why.
 func (t *attempt) expire() {
-	switch end := t.end.Load(); {
+	switch end := t.deadline.Load(); {
 	case end == nil:
 		t.cancel(errNoAnswer)
 	case time.Now().Before(*end):
@@ -99,22 +100,22 @@ func (t *attempt) expire() {
 	}
 }
 
-// trace watches the connection: when there is one, the wait for the first byte
-// begins, and the request may have arrived. Over HTTP/2 it is reported to be written
-// only after it was, when its caller may be gone.
+// trace watches the connection: once there is one, the wait for the first byte
+// begins, and the request may have arrived. HTTP/2 reports that a request was
+// written only afterwards, when the caller may be gone.
 func (t *attempt) trace(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn: func(string) { t.traced.Store(true) },
 		GotConn: func(httptrace.GotConnInfo) {
-			t.sent.Store(true)
-			t.watch.Reset(t.c.wait.first)
+			t.connected.Store(true)
+			t.watchdog.Reset(t.c.timeouts.firstByte)
 		},
 	})
 }
 
 // newRequest makes the HTTP request.
 func (c *Client) newRequest(ctx context.Context, r *request) (*http.Request, error) {
-	req, err := http.NewRequestWithContext(ctx, r.method, c.base.String()+r.target(), bytes.NewReader(r.body))
+	req, err := http.NewRequestWithContext(ctx, r.method, c.base.String()+r.pathAndQuery(), bytes.NewReader(r.body))
 	if err != nil {
 		return nil, err
 	}
@@ -125,25 +126,25 @@ func (c *Client) newRequest(ctx context.Context, r *request) (*http.Request, err
 	return req, nil
 }
 
-// fail is an error of this try with what is known so far.
-func (t *attempt) fail(kind, err error) *Error {
-	e := t.r.failed(kind, err)
+// newError is an error of this try with what is known so far.
+func (t *attempt) newError(kind, err error) *Error {
+	e := t.r.newError(kind, err)
 	e.Status, e.RequestID = t.status, t.requestID
 	return e
 }
 
-// broken is the error of an exchange that the network or a deadline ended.
-func (t *attempt) broken(ctx context.Context, err error) *Error {
-	e := t.fail(nil, nil)
+// networkError is the error of a try that the network or a deadline ended.
+func (t *attempt) networkError(ctx context.Context, err error) *Error {
+	e := t.newError(nil, nil)
 	if cause := context.Cause(ctx); cause != nil {
 		err = cause
 	}
 	e.setCause(err)
-	e.Arrived = t.status > 0 || t.sent.Load() || !t.traced.Load() && !neverSent(err)
+	e.Arrived = t.status > 0 || t.connected.Load() || !t.traced.Load() && !failedToConnect(err)
 	return e
 }
 
-// read takes the value out of a good answer.
+// read reads the value from a good answer.
 func (t *attempt) read(ctx context.Context, b *body) *Error {
 	err := b.open()
 	if err == nil && b.empty() {
@@ -159,7 +160,7 @@ func (t *attempt) read(ctx context.Context, b *body) *Error {
 		return nil
 	}
 	if b.err != nil && !errors.Is(b.err, errTooBig) && !errors.Is(b.err, errCorrupt) {
-		return t.broken(ctx, b.err)
+		return t.networkError(ctx, b.err)
 	}
 	kind := ErrDecode
 	if b.err != nil {
@@ -168,14 +169,14 @@ func (t *attempt) read(ctx context.Context, b *body) *Error {
 	if errors.Is(err, errTooBig) {
 		kind = ErrTooLarge
 	}
-	e := t.fail(kind, err)
+	e := t.newError(kind, err)
 	e.Arrived = true
 	return e
 }
 
-// refused is the error of an answer whose status is not a success.
-func (t *attempt) refused(ctx context.Context, resp *http.Response, b *body) *Error {
-	e := t.fail(kindOf(resp.StatusCode), nil)
+// statusError is the error of an answer whose status is not a success.
+func (t *attempt) statusError(ctx context.Context, resp *http.Response, b *body) *Error {
+	e := t.newError(kindOfStatus(resp.StatusCode), nil)
 	e.RetryAfter = retryAfter(resp.Header, time.Now())
 	e.Arrived = resp.StatusCode >= http.StatusInternalServerError || resp.StatusCode == http.StatusRequestTimeout
 	if errors.Is(e.Kind, ErrRedirect) {
@@ -183,16 +184,16 @@ func (t *attempt) refused(ctx context.Context, resp *http.Response, b *body) *Er
 		return e
 	}
 	if b.open() == nil {
-		raw, _ := io.ReadAll(io.LimitReader(b, maxErrorBody)) // what came is enough for a message
+		raw, _ := io.ReadAll(io.LimitReader(b, maxErrorBody)) // a part is enough for a message
 		e.Messages = t.c.messages(raw)
 	}
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, errStalled) && !errors.Is(cause, errTrickle) {
-		return t.broken(ctx, cause) // the caller ended it
+		return t.networkError(ctx, cause) // the caller ended it
 	}
 	return e
 }
 
-// requestID is the server's name for the exchange, in the usual headers.
+// requestID is the server's ID of the request, from the usual headers.
 func requestID(h http.Header) string {
 	const longest = 100
 	for _, key := range []string{"X-Request-Id", "X-Vapi-Request-Id", "X-Correlation-Id", "Cf-Ray"} {
@@ -203,15 +204,16 @@ func requestID(h http.Header) string {
 	return ""
 }
 
-// log writes one record for a try. The query is in it, the key and the bodies are not.
+// log writes one record for a try. It contains the query, but neither the key
+// nor bodies.
 func (c *Client) log(ctx context.Context, t *attempt, e *Error, try int, took time.Duration) {
-	if c.opt.Log == nil {
+	if c.options.Log == nil {
 		return
 	}
 	level := slog.LevelInfo
 	attrs := []slog.Attr{
 		slog.String("method", t.r.method),
-		slog.String("path", c.safe(t.r.target())),
+		slog.String("path", c.safe(t.r.pathAndQuery())),
 		slog.Int("status", t.status),
 		slog.Duration("duration", took),
 		slog.Int64("bytes", t.bytes),
@@ -222,5 +224,5 @@ func (c *Client) log(ctx context.Context, t *attempt, e *Error, try int, took ti
 		level = slog.LevelWarn
 		attrs = append(attrs, slog.String("error", strings.TrimPrefix(e.Error(), e.Op+": ")))
 	}
-	c.opt.Log.LogAttrs(context.WithoutCancel(ctx), level, t.r.op, attrs...)
+	c.options.Log.LogAttrs(context.WithoutCancel(ctx), level, t.r.op, attrs...)
 }

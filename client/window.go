@@ -5,23 +5,24 @@ import (
 	"io"
 )
 
-// window holds what was read and not yet taken of some JSON: a few values, or
-// one that is large. It finds where a value ends by its brackets and quotes
-// alone, so that a value which is damaged inside does not damage what follows.
+// window buffers the part of some JSON that was read and not yet used: a few
+// values, or one that is large. It finds where a value ends by its brackets and
+// quotes alone, so that a value which is damaged inside does not affect those
+// that follow.
 type window struct {
 	src  io.Reader
 	buf  []byte
-	next int // where the value or byte that comes begins in buf
+	next int // index in buf of the next byte to use
 }
 
-// newWindow has room for several rows, so that few of them lie across its end.
+// newWindow has room for several rows, so that few of them cross its end.
 func newWindow(src io.Reader) window {
 	const size = 128 << 10
 	return window{src: src, buf: make([]byte, 0, size)}
 }
 
-// more reads on. What lies before next is let go.
-func (w *window) more() error {
+// readMore reads on. Bytes before next are discarded.
+func (w *window) readMore() error {
 	if w.next > 0 {
 		w.buf = w.buf[:copy(w.buf, w.buf[w.next:])]
 		w.next = 0
@@ -46,7 +47,7 @@ func (w *window) more() error {
 	return io.ErrNoProgress
 }
 
-// peek gives the byte that comes after white space.
+// peek returns the next byte after white space.
 func (w *window) peek() (byte, error) {
 	for {
 		for w.next < len(w.buf) {
@@ -57,16 +58,16 @@ func (w *window) peek() (byte, error) {
 				return c, nil
 			}
 		}
-		if err := w.more(); err != nil {
+		if err := w.readMore(); err != nil {
 			return 0, err
 		}
 	}
 }
 
-// value takes the value that comes, up to its closing bracket, or to the comma,
-// colon or bracket after it. It is valid until the next call.
+// value returns the next value, which ends with its closing bracket, or before
+// the comma, colon or bracket that follows it. It is valid until the next call.
 func (w *window) value() ([]byte, error) {
-	var e extent
+	var e valueScanner
 	for at := w.next; ; {
 		end, done := e.scan(w.buf[w.next:], at-w.next)
 		if done {
@@ -74,23 +75,23 @@ func (w *window) value() ([]byte, error) {
 			w.next += end
 			return bytes.TrimRight(raw, blanks), nil
 		}
-		if err := w.more(); err != nil {
+		if err := w.readMore(); err != nil {
 			return nil, err
 		}
 		at = w.next + end
 	}
 }
 
-// extent finds a value's end.
-type extent struct {
+// valueScanner finds the end of a value.
+type valueScanner struct {
 	quoted  bool
 	depth   int
 	deepest int
 }
 
-// scan goes on at i of a value that begins b. It reports how far it came, and
-// whether the value is over there.
-func (e *extent) scan(b []byte, i int) (int, bool) {
+// scan continues at i in a value that begins at b[0]. It returns how far it
+// came, and whether the value ended there.
+func (e *valueScanner) scan(b []byte, i int) (int, bool) {
 	for i < len(b) {
 		if e.quoted {
 			n := bytes.IndexByte(b[i:], '"')
