@@ -60,23 +60,9 @@
 //
 // # Errors
 //
-// Every failed operation is an [*Error]; errors.Is finds its kind:
-//
-//	ErrUnauthorized     401   the key is missing, wrong, or of another region
-//	ErrPaymentRequired  402
-//	ErrForbidden        403
-//	ErrNotFound         404, 410
-//	ErrRateLimited      429   after the tries that were left
-//	ErrInvalid          400, 409, 422, other 4xx; or refused before it was sent
-//	ErrServer           5xx
-//	ErrRedirect         3xx
-//	ErrNetwork          no answer, or a broken one
-//	ErrTimeout          a deadline passed, or 408; is ErrNetwork as well
-//	ErrDecode           a success whose body is not what it should be
-//	ErrTooLarge         a body over Options.MaxBody; is ErrDecode as well
-//
-// A cancelled context gives an error that is context.Canceled and none of
-// these. After a failed write ask [MayHaveArrived] before anything else.
+// Every failed operation is an [*Error]; errors.Is finds its kind, which is one of
+// the variables from [ErrInvalid] on. When the context was cancelled, the error is
+// context.Canceled and none of these. After a failed write ask [MayHaveArrived] before anything else.
 //
 // # Where to read
 //

@@ -21,7 +21,7 @@ var (
 	ErrPaymentRequired = errors.New("payment required")          // 402
 	ErrForbidden       = errors.New("forbidden")                 // 403
 	ErrNotFound        = errors.New("not found")                 // 404, 410; also what belongs to another organization
-	ErrRateLimited     = errors.New("rate limited")              // 429
+	ErrRateLimited     = errors.New("rate limited")              // 429, at the last try
 	ErrServer          = errors.New("server error")              // 5xx
 	ErrRedirect        = errors.New("redirect refused")          // 3xx: the key is not carried elsewhere
 	ErrNetwork         = errors.New("network error")             // no answer, or a broken one

@@ -92,6 +92,7 @@ func (e *Error) setCause(err error) {
 // networkCause describes a network error in a few plain words.
 func networkCause(err error) error {
 	dns, lookup := errors.AsType[*net.DNSError](err)
+	_, untrusted := errors.AsType[*tls.CertificateVerificationError](err)
 	n, isNet := errors.AsType[net.Error](err)
 	is := func(targets ...error) bool {
 		return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
@@ -102,7 +103,7 @@ func networkCause(err error) error {
 		return &plainError{"there is no host " + clean(dns.Name), err, true}
 	case lookup:
 		return &plainError{"cannot look up " + clean(dns.Name), err, false}
-	case isUntrusted(err):
+	case untrusted:
 		return &plainError{"the server's certificate is not trusted", err, true}
 	case is(errNotLoopback):
 		return &plainError{errNotLoopback.Error(), err, true}
@@ -123,11 +124,6 @@ func networkCause(err error) error {
 	}
 	text, _, _ := strings.Cut(err.Error(), `"`) // net/http quotes parts of the answer
 	return &plainError{"connection failed: " + strings.TrimSpace(safeText(text, maxMessage)), err, false}
-}
-
-func isUntrusted(err error) bool {
-	_, is := errors.AsType[*tls.CertificateVerificationError](err)
-	return is
 }
 
 // failedToConnect reports whether there was never a connection.
