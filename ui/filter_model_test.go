@@ -294,7 +294,7 @@ func TestFiltersKeepWhatTheySay(t *testing.T) {
 		for _, text := range slices.Sorted(maps.Keys(all)) {
 			s.m.now = time.Now()
 			s.m.list.SetNow(s.m.now)
-			s.m.list.Find(text)
+			s.m.list.SetFilter(text)
 			s.give(nil)
 			s.send(tick{})
 			began := s.m.now

@@ -79,7 +79,7 @@ func (h host) ToRow(id string) {
 
 // TakeBack undoes or redoes a step from one list to another.
 func (h host) TakeBack(step any, again bool) (said string, ok bool) {
-	if t, turn := step.(sessions.Turn); turn {
+	if t, turn := step.(sessions.Step); turn {
 		return h.m.list.TakeBack(t, again), true
 	}
 	return "", false

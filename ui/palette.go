@@ -39,7 +39,7 @@ func (m *Model) commands() []command {
 	return []command{
 		{dialog.Command{Name: "goto", Usage: "50%", Help: "go to a place or a row", WithoutName: m.list.PlaceWords}, goTo},
 		{dialog.Command{Name: "mark", Usage: "mark [FILTER]", Help: "mark this one or what matches"}, m.list.MarkMatching},
-		{dialog.Command{Name: "filter", Usage: "filter [FILTER]", Help: "filter the list"}, done(m.list.Find)},
+		{dialog.Command{Name: "filter", Usage: "filter [FILTER]", Help: "filter the list"}, done(m.list.SetFilter)},
 		{dialog.Command{Name: "export", Usage: "export [FILE]", Help: "export the marked or all"}, export},
 		{dialog.Command{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column, meta.KEY, or set a width"}, done(m.list.Column)},
 		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Completions: account.OtherLabels(m.options.Accounts, m.account())}, m.switchAccount},

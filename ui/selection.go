@@ -77,7 +77,7 @@ func (m *Model) exportSelection() (what string, ids []string, part string) {
 	case n > 0:
 		return words.Plural(n, "marked session"), ids, ""
 	}
-	return m.list.Held()
+	return m.list.DescribeLoaded()
 }
 
 // targetSessions returns the marked sessions, or else the current one. An open range is

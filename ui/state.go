@@ -28,6 +28,6 @@ func (m *Model) state() config.State {
 	if m.mouse {
 		s.Mouse = "on"
 	}
-	m.list.Keep(&s)
+	m.list.SaveTo(&s)
 	return s
 }

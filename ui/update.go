@@ -15,8 +15,8 @@ import (
 
 // Init requests the first page.
 func (m *Model) Init() tea.Cmd {
-	m.list.Look(m.h)
-	cmds := []tea.Cmd{m.list.Want(), m.wake(), nextEvent(m.ctx, m.options.Events), m.writes.ReadUnsure()}
+	m.list.SetVisible(m.h)
+	cmds := []tea.Cmd{m.list.Fetch(), m.wake(), nextEvent(m.ctx, m.options.Events), m.writes.ReadUnsure()}
 	if !m.options.ThemeFixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -38,8 +38,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.followCursor()
 	m.writes.Follow()
 	m.layoutFresh = true
-	m.list.Look(m.h)
-	return m, tea.Batch(cmd, m.bell.update(m.running(), m.now), m.saveState(), m.writes.Send(), m.detail.ContinueWork(), m.list.Want(), m.detail.Fetch(), m.wake())
+	m.list.SetVisible(m.h)
+	return m, tea.Batch(cmd, m.bell.update(m.running(), m.now), m.saveState(), m.writes.Send(), m.detail.ContinueWork(), m.list.Fetch(), m.detail.Fetch(), m.wake())
 }
 
 // handle classifies a message.

@@ -24,7 +24,7 @@ type conversation struct {
 	ctx           context.Context //nolint:containedctx // ends with the conversation
 	choice        Choice
 	filter        filter.Filter // the choice as one filter
-	table         sessions.Sheet
+	table         sessions.Table
 	listed        []client.Summary          // rows of the list that were said, in order
 	stats         pager.Stats               // of the list as far as it was read
 	remembered    map[string]client.Summary // all rows that were read, by ID

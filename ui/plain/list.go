@@ -32,7 +32,7 @@ type listWriter struct {
 	ctx        context.Context //nolint:containedctx // of the command that lists
 	json       *output.Encoder // nil for lines of cells
 	paths      []string
-	table      sessions.Sheet
+	table      sessions.Table
 	written    int
 	unreadable int // that cannot be read
 }
@@ -44,21 +44,21 @@ func (p *Program) newListWriter(ctx context.Context, show ListOptions) (*listWri
 			return nil, usageErrorf("--columns: %v", err)
 		}
 	}
-	o := p.sheetOptions(show.Columns)
-	l := &listWriter{p: p, ctx: ctx, paths: o.Paths(), table: sessions.NewSheet(o)}
+	o := p.tableOptions(show.Columns)
+	l := &listWriter{p: p, ctx: ctx, paths: o.Paths(), table: sessions.NewTable(o)}
 	if show.JSON {
 		l.json = p.encoder(ctx, nil, "ndjson")
 	}
 	return l, nil
 }
 
-// sheetOptions lays rows out in columns: by default in the ID and those of the
+// tableOptions lays rows out in columns: by default in the ID and those of the
 // settings.
-func (p *Program) sheetOptions(columns []string) sessions.SheetOptions {
+func (p *Program) tableOptions(columns []string) sessions.TableOptions {
 	if len(columns) == 0 {
 		columns = append([]string{"id"}, p.o.Settings.Columns...)
 	}
-	return sessions.SheetOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
+	return sessions.TableOptions{Columns: columns, Width: p.o.Width, Now: p.now(), Zone: p.o.Zone, Private: p.o.Settings.Private, Names: p.names}
 }
 
 // write writes a row. The ID stands for a name that cannot be read.
@@ -74,7 +74,7 @@ func (l *listWriter) write(r row) error {
 	default:
 		return l.json.Write(r.body)
 	}
-	_ = l.p.names.Read(l.ctx, l.table.NamesOf(&r.Summary)...)
+	_ = l.p.names.Read(l.ctx, l.table.Refs(&r.Summary)...)
 	switch {
 	case l.ctx.Err() != nil:
 		return l.ctx.Err()
@@ -82,7 +82,7 @@ func (l *listWriter) write(r row) error {
 		return l.p.print(strings.Join(l.table.Cells(&r.Summary), "\t"))
 	}
 	if l.written == 1 {
-		if err := l.writeLine(l.table.Titles()); err != nil {
+		if err := l.writeLine(l.table.Headings()); err != nil {
 			return err
 		}
 	}

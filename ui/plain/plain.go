@@ -51,7 +51,7 @@ type Options struct {
 // Program runs commands. Make one with New.
 type Program struct {
 	o        Options
-	names    *sessions.Names
+	names    *sessions.NameReader
 	progress *progressLine
 }
 
@@ -59,7 +59,7 @@ type Program struct {
 func New(o Options) *Program {
 	line := &progressLine{to: o.Err, width: o.ErrWidth}
 	o.Out, o.Err = clearingWriter{line, o.Out}, clearingWriter{line, o.Err}
-	return &Program{o: o, names: sessions.NewNames(o.API), progress: line}
+	return &Program{o: o, names: sessions.NewNameReader(o.API), progress: line}
 }
 
 // UsageError is an error in the command line or in a typed command.
@@ -111,11 +111,11 @@ func (p *Program) print(text string) error {
 type texts struct {
 	detail.Exporter
 	ctx   context.Context //nolint:containedctx // of the command that writes
-	names *sessions.Names
+	names *sessions.NameReader
 }
 
 func (p *Program) texts(ctx context.Context) texts {
-	return texts{detail.Exporter{Location: p.o.Zone, Private: p.o.Settings.Private, BaseURL: p.o.BaseURL, Now: p.now(), Names: p.names.Of}, ctx, p.names}
+	return texts{detail.Exporter{Location: p.o.Zone, Private: p.o.Settings.Private, BaseURL: p.o.BaseURL, Now: p.now(), Names: p.names.Lookup}, ctx, p.names}
 }
 
 // Markdown reads the names of the session's assistant and squad first. An ID stands

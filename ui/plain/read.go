@@ -153,7 +153,7 @@ func (p *Program) readPage(ctx context.Context, q query, list *pager.Pager, r pa
 	}
 	cost.RTT = time.Since(sent)
 	keys, keep := make([]pager.RowKey, len(rows)), make([]bool, len(rows))
-	matcher := q.filter.Matcher(now, p.names.Of, q.paths...)
+	matcher := q.filter.Matcher(now, p.names.Lookup, q.paths...)
 	for i := range rows {
 		r := &rows[i].Summary
 		if q.filter.ByName() {

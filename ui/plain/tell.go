@@ -24,10 +24,10 @@ func (c *conversation) setChoice(choice Choice) error {
 	if err != nil {
 		return err
 	}
-	table := c.p.sheetOptions(nil)
+	table := c.p.tableOptions(nil)
 	table.Width = 0 // it is read out
 	c.stopReading()
-	c.choice, c.filter, c.table, c.listed, c.listEnded, c.nextRow = choice, f, sessions.NewSheet(table), nil, false, nil
+	c.choice, c.filter, c.table, c.listed, c.listEnded, c.nextRow = choice, f, sessions.NewTable(table), nil, false, nil
 	c.stats = pager.Stats{}
 	return nil
 }
@@ -67,7 +67,7 @@ func (c *conversation) startReading() {
 
 // query is the query for the list.
 func (c *conversation) query() query {
-	return query{filter: c.filter, paths: c.p.sheetOptions(nil).Paths(), onPage: c.sayCoverage}
+	return query{filter: c.filter, paths: c.p.tableOptions(nil).Paths(), onPage: c.sayCoverage}
 }
 
 // sayCoverage says how far a search is, after five seconds of silence.
@@ -139,7 +139,7 @@ func (c *conversation) saySession(n int, r *client.Summary) {
 	if now, ok := c.store.Row(r.ID); ok {
 		r = &now.Summary
 	}
-	_ = c.p.names.Read(c.ctx, c.table.NamesOf(r)...)
+	_ = c.p.names.Read(c.ctx, c.table.Refs(r)...)
 	parts := []string{fmt.Sprintf("%d: %s", n, c.title(r))}
 	columns := c.table.Columns()
 	for i, cell := range c.table.Cells(r) {

@@ -89,7 +89,7 @@ func TestFieldsAreColumns(t *testing.T) {
 	}
 	row := func(v string) *client.Summary { return &client.Summary{Extra: []string{"", v}} }
 	all := []*client.Summary{row("9"), row("Gold"), row("10"), row(""), row("basic")}
-	Sort(all, by.Sort(), NewNames(nil), noon, SortPaths([]string{".customer.number"}, by.Sort()))
+	Sort(all, by.Sort(), NewNameReader(nil), noon, SortPaths([]string{".customer.number"}, by.Sort()))
 	var got []string
 	for _, r := range all {
 		got = append(got, r.Extra[1])
@@ -99,7 +99,7 @@ func TestFieldsAreColumns(t *testing.T) {
 	}
 	up := by.Sort()
 	up.Order = client.Ascending
-	Sort(all, up, NewNames(nil), noon, SortPaths([]string{".customer.number"}, up))
+	Sort(all, up, NewNameReader(nil), noon, SortPaths([]string{".customer.number"}, up))
 	if got := all[4].Extra[1]; got != "" {
 		t.Errorf("sorted upward, the last is %q: what is missing comes last both ways", got)
 	}

@@ -34,7 +34,7 @@
 //	check.go       what is wrong with the settings of the list
 //	names.go       names behind IDs
 //	commands.go    what is asked of the server
-//	sheet.go       rows and names for a program without a screen
+//	table.go       rows and names for a program without a screen
 //
 // and of the pane:
 //

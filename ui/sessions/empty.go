@@ -27,7 +27,7 @@ func (m *Model) dropLoosest() {
 	case drop == nil:
 		m.o.Host.Say("dropping one term would not help, as far as is known: / edits")
 	default:
-		m.Find(drop.Rest.String())
+		m.SetFilter(drop.Rest.String())
 		m.o.Host.Say("dropped " + drop.Text + ", u brings it back")
 	}
 }

@@ -142,7 +142,7 @@ func (m *Model) setTerm(key, value string) {
 		m.o.Host.Complain(problems[0].Message)
 		return
 	}
-	m.Find(m.filter.parsed.And(parsed).String())
+	m.SetFilter(m.filter.parsed.And(parsed).String())
 }
 
 // FilterBy adds a term for a value that is on the screen.
@@ -155,7 +155,7 @@ func (m *Model) filterBy(by filter.By, said string) {
 		m.o.Host.Complain("this value cannot be filtered by")
 		return
 	}
-	m.Find(next.String())
+	m.SetFilter(next.String())
 	m.o.Host.Say("filtered by " + said + ", u goes back")
 }
 

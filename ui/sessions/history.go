@@ -21,15 +21,15 @@ func (m *Model) listed() listed {
 	return listed{m.filter.text, m.filter.view, slices.Clone(m.Columns())}
 }
 
-// Turn is a step of the person's from one filter, sort or view to another.
-type Turn struct {
+// Step is a person's step from one filter, sort or view to another, for undo.
+type Step struct {
 	from, to   listed
 	generation int // of the list that was asked for by it
 }
 
-// Find lists what a filter leaves, as a step that can be undone. One that cannot
+// SetFilter lists what a filter leaves, as a step that can be undone. One that cannot
 // be read changes nothing.
-func (m *Model) Find(text string) {
+func (m *Model) SetFilter(text string) {
 	if _, problems := filter.Parse(text, m.now); len(problems) > 0 {
 		m.o.Host.Complain("filter: " + problems[0].Message)
 		return
@@ -50,19 +50,19 @@ func (m *Model) turned(from listed) {
 	if slices.Equal(from.columns, to.columns) {
 		from.columns, to.columns = nil, nil // they are no part of the step
 	}
-	m.store.Remember(Turn{from, to, m.generation})
+	m.store.Remember(Step{from, to, m.generation})
 }
 
 // forgetTurns drops the steps to what was never listed.
 func (m *Model) forgetTurns() {
 	m.store.Forget(func(own any) bool {
-		t, is := own.(Turn)
+		t, is := own.(Step)
 		return is && t.generation > m.shown.generation
 	})
 }
 
 // TakeBack goes back by a step, or makes it again, and says where the list is then.
-func (m *Model) TakeBack(t Turn, again bool) string {
+func (m *Model) TakeBack(t Step, again bool) string {
 	to, said := t.from, "back to "
 	if again {
 		to, said = t.to, "again "
@@ -77,7 +77,7 @@ func (m *Model) TakeBack(t Turn, again bool) string {
 }
 
 // sorts reports whether a step changed the order alone.
-func (t *Turn) sorts(now time.Time) bool {
+func (t *Step) sorts(now time.Time) bool {
 	from, _ := filter.Parse(t.from.text, now)
 	to, _ := filter.Parse(t.to.text, now)
 	return sameView(t.from.view, t.to.view) && (from.And(to.Order()).Equal(to) || to.And(from.Order()).Equal(from))

@@ -75,7 +75,7 @@ type Model struct {
 	markWhenLoaded bool
 }
 
-// NewModel returns a list that asks the server for its first page when Want is
+// NewModel returns a list that asks the server for its first page when Fetch is
 // called.
 func NewModel(o Options) *Model {
 	m := &Model{o: o, api: o.API, store: o.Store, names: newNames(), metadata: map[string]bool{}}
@@ -194,8 +194,8 @@ func (m *Model) Ticked() {
 	m.poll()
 }
 
-// Want asks for whatever the state wants: pages, names, counts.
-func (m *Model) Want() tea.Cmd { return tea.Batch(m.wantPages(), m.wantNames(), m.countDrops()) }
+// Fetch asks the server for what is needed next: pages, names, counts.
+func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.wantPages(), m.wantNames(), m.countDrops()) }
 
 // WakeAt lists the moments at which the list changes by itself; zero ones are none.
 func (m *Model) WakeAt() []time.Time { return []time.Time{m.pollAt(), m.filter.applyAt} }

@@ -57,7 +57,7 @@ func TestAnotherOrderTakesThePlaceOfTheOneThatWas(t *testing.T) {
 // inOrder sorts rows as a filter says, and gives their IDs.
 func inOrder(all []*client.Summary, text string, paths []string) (ids []string) {
 	by, _ := filter.Parse(text, noon)
-	Sort(all, by.Sort(), NewNames(nil), noon, paths)
+	Sort(all, by.Sort(), NewNameReader(nil), noon, paths)
 	for _, r := range all {
 		ids = append(ids, r.ID)
 	}

@@ -84,9 +84,9 @@ func (m *Model) refresh() {
 	m.o.Host.Say(rereading)
 }
 
-// Look tells the lists what is on the screen, or will be, in a terminal of that
-// many lines.
-func (m *Model) Look(lines int) {
+// SetVisible tells the pagers which rows are on the screen, or will be, in a terminal
+// of that many lines.
+func (m *Model) SetVisible(lines int) {
 	if m.loading != nil {
 		m.loading.look(0, max(20, lines), 0, m.now)
 	}

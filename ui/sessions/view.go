@@ -140,9 +140,9 @@ func (m *Model) filterBeyondView() string {
 	return "/ " + m.filter.text
 }
 
-// Held lists the IDs of the rows that are loaded, in order, and says what they
+// DescribeLoaded lists the IDs of the rows that are loaded, in order, and says what they
 // are, and how much of the list where they are a part of it.
-func (m *Model) Held() (what string, ids []string, part string) {
+func (m *Model) DescribeLoaded() (what string, ids []string, part string) {
 	ids, part = m.Loaded(), m.coverage()
 	what = words.Plural(len(ids), "session")
 	switch {
@@ -162,7 +162,7 @@ func (m *Model) BackToView() (string, bool) {
 	if !m.filter.beyondView() {
 		return "", false
 	}
-	m.Find(m.filter.view.Filter)
+	m.SetFilter(m.filter.view.Filter)
 	return m.filter.view.Name, true
 }
 
@@ -202,8 +202,8 @@ func (m *Model) StopReading() bool {
 	return true
 }
 
-// Keep puts into the state what the next run begins with.
-func (m *Model) Keep(s *config.State) {
+// SaveTo puts into the state what the next run begins with.
+func (m *Model) SaveTo(s *config.State) {
 	s.View, s.History, s.Views = m.filter.view.Name, m.filter.history, m.filter.own
 	if m.filter.beyondView() {
 		s.Sort = m.filter.parsed.Order().String()

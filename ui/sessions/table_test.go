@@ -12,9 +12,9 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// A sheet shows what the list shows. Where there is little room an ID that comes
+// A table shows what the list shows. Where there is little room an ID that comes
 // first stays whole, and others give way.
-func TestASheetShowsRowsByTheirColumns(t *testing.T) {
+func TestATableShowsRowsByTheirColumns(t *testing.T) {
 	now := time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
 	row := client.Summary{ID: "9f2c41d0-90a1-4c3e-a6fd-1f9be2b4e0c1", Name: "a name that is longer than there is room for", CreatedAt: now.Add(-48 * time.Hour),
 		UpdatedAt: now, Turns: 3, Cost: math.NaN(), Extra: []string{"+15550100"}}
@@ -28,15 +28,15 @@ func TestASheetShowsRowsByTheirColumns(t *testing.T) {
 		{[]string{"id", "name", "turns"}, 20, []string{"ID", "NAME"}, "9f2c41d0-90a1-4c3e-a6fd-1f9be2b4e0c1 a name that i…"},
 		{[]string{"turns", "nonsense", ".customer.number"}, 60, []string{"TRN", "NUMBER"}, "   3 +15550100"},
 	} {
-		s := NewSheet(SheetOptions{Columns: c.columns, Width: c.width, Now: now, Zone: time.UTC})
-		if got := s.Titles(); !slices.Equal(got, c.titles) {
+		s := NewTable(TableOptions{Columns: c.columns, Width: c.width, Now: now, Zone: time.UTC})
+		if got := s.Headings(); !slices.Equal(got, c.titles) {
 			t.Errorf("%v: titles %q, want %q", c.columns, got, c.titles)
 		}
 		if got := s.Line(s.Cells(&row), "…"); got != c.line {
 			t.Errorf("%v: line %q, want %q", c.columns, got, c.line)
 		}
 	}
-	s := NewSheet(SheetOptions{Columns: []string{"id", "turns"}, Width: 60, Now: now, Zone: time.UTC})
+	s := NewTable(TableOptions{Columns: []string{"id", "turns"}, Width: 60, Now: now, Zone: time.UTC})
 	row.ID += "-and-more"
 	if got, want := s.Line(s.Cells(&row), "…"), row.ID+"    3"; got != want {
 		t.Errorf("an ID that is longer than its column: %q, want %q", got, want)
@@ -71,19 +71,19 @@ func TestANameIsAskedForOnce(t *testing.T) {
 		{client.ErrServer, "a1", false, true, 2},
 	} {
 		api := &namer{err: c.err}
-		names := NewNames(api)
+		names := NewNameReader(api)
 		if err := names.Read(t.Context(), ref, filter.Ref{}); (err != nil) != c.fails {
 			t.Errorf("%v: read: %v", c.err, err)
 		}
 		_ = names.Read(t.Context(), ref)
-		if shown, known := filter.Names(names.Of).Assistant(&client.Summary{AssistantID: ref.ID}); shown != c.shown || known != c.known || api.asked != 1 {
+		if shown, known := filter.Names(names.Lookup).Assistant(&client.Summary{AssistantID: ref.ID}); shown != c.shown || known != c.known || api.asked != 1 {
 			t.Errorf("%v: shown %q, known %v, asked %d times", c.err, shown, known, api.asked)
 		}
 		if err := names.Read(t.Context(), filter.Ref{Kind: client.AssistantName, ID: "a2"}); (err != nil) != c.fails || api.asked != c.asked {
 			t.Errorf("%v: another name: %v, asked %d times, want %d", c.err, err, api.asked, c.asked)
 		}
 	}
-	if err := NewNames(nil).Read(t.Context(), ref); err == nil || errors.Is(err, client.ErrNotFound) {
+	if err := NewNameReader(nil).Read(t.Context(), ref); err == nil || errors.Is(err, client.ErrNotFound) {
 		t.Errorf("without names: %v", err)
 	}
 }

@@ -1,0 +1,160 @@
+package sessions
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"vapi-sessions/client"
+	"vapi-sessions/theme"
+	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
+)
+
+// Table writes sessions as plain text in the columns of the list, for a program
+// without a screen.
+type Table struct {
+	plan []planned
+	d    drawing
+}
+
+// TableOptions make a Table.
+type TableOptions struct {
+	Columns []string // a name that is no column is left out
+	Width   int      // cells of a line; 0 leaves out no column
+	Now     time.Time
+	Zone    *time.Location
+	Private bool
+	Names   *NameReader
+}
+
+// NewTable chooses the columns that fit the width. An ID in the first column always
+// does.
+func NewTable(o TableOptions) Table {
+	t := Table{d: drawing{now: o.Now, zone: o.Zone, private: o.Private}}
+	if o.Names != nil {
+		t.d.names = o.Names.Lookup
+	}
+	width, names := o.Width, o.Columns
+	if width <= 0 {
+		width = 1 << 16
+	}
+	if len(names) > 0 && names[0] == idColumn {
+		id, _ := kindNamed(kinds(), idColumn)
+		t.plan = append(t.plan, planned{Column: Column{Name: idColumn}, kind: id, width: id.width, extra: -1})
+		width, names = width-id.width-1, names[1:]
+	}
+	t.plan = append(t.plan, plan(asColumns(names), 0, max(width, nameMin)+gutter)...)
+	return t
+}
+
+func asColumns(names []string) (cols []Column) {
+	for _, n := range names {
+		cols = append(cols, Column{Name: n})
+	}
+	return cols
+}
+
+// Paths are the JSON paths of the columns that show fields, for [filter.Filter.Pick].
+func (o TableOptions) Paths() []string { return Paths(asColumns(o.Columns)) }
+
+// Columns are the names of the columns that fit.
+func (t Table) Columns() []string {
+	all := make([]string, len(t.plan))
+	for i, c := range t.plan {
+		all[i] = c.Name
+	}
+	return all
+}
+
+// Headings are the headings of the columns that fit.
+func (t Table) Headings() []string {
+	all := make([]string, len(t.plan))
+	for i, c := range t.plan {
+		all[i] = c.title
+	}
+	return all
+}
+
+// Cells are what the columns show of a session; nothing of it is cut.
+func (t Table) Cells(r *client.Summary) []string {
+	all := make([]string, len(t.plan))
+	for i := range t.plan {
+		all[i], _ = t.plan[i].shows(&t.d, &store.Row{Summary: *r})
+	}
+	return all
+}
+
+// Line makes a line of cells, each as wide as its column; an ID is never cut.
+func (t Table) Line(cells []string, ellipsis string) string {
+	var line strings.Builder
+	for i, text := range cells {
+		c := t.plan[i]
+		if c.Name == idColumn {
+			c.width = max(c.width, theme.Width(text))
+		}
+		line.WriteString(c.cell(theme.Style{}, text, ellipsis) + " ")
+	}
+	return strings.TrimRight(line.String(), " ")
+}
+
+// Refs lists the IDs of a session whose names the table shows.
+func (t Table) Refs(r *client.Summary) (refs []filter.Ref) {
+	for _, c := range t.plan {
+		switch c.Name {
+		case "assistant":
+			_, ref := filter.AssistantOf(r)
+			refs = append(refs, ref)
+		case "squad":
+			refs = append(refs, filter.Ref{Kind: client.SquadName, ID: r.SquadID})
+		case "phone":
+			refs = append(refs, filter.Ref{Kind: client.PhoneNumberName, ID: r.PhoneNumberID})
+		}
+	}
+	return refs
+}
+
+// Sort sorts sessions by what the server cannot sort by. Paths are those of the fields
+// that the sessions carry.
+func Sort(all []*client.Summary, by filter.Sort, names *NameReader, now time.Time, paths []string) {
+	s := sorted{names: names.Lookup, paths: paths}
+	s.sort(all, by.Key, by.Order == client.Descending, now)
+}
+
+// NameReader reads the names behind IDs, for a program that waits for them.
+type NameReader struct {
+	api   Namer // nil where no names can be had
+	known names
+}
+
+// NewNameReader reads names from an API, if it is a [Namer].
+func NewNameReader(api any) *NameReader {
+	namer, _ := api.(Namer)
+	return &NameReader{namer, newNames()}
+}
+
+// Read asks for the names that were not asked for before.
+func (n *NameReader) Read(ctx context.Context, refs ...filter.Ref) error {
+	for _, ref := range refs {
+		if ref.ID == "" || n.known.known[ref].asked {
+			continue
+		}
+		if n.api == nil || n.known.refused {
+			return errors.New(noNames)
+		}
+		n.known.known[ref] = named{asked: true}
+		r := readNames{names: n.known.known}
+		r.read(ctx, n.api, ref)
+		if n.known.refused = r.refused; r.refused {
+			return errors.New(noNames)
+		}
+		if r.err != nil {
+			return r.err
+		}
+	}
+	return nil
+}
+
+// Lookup is a filter.Names.
+func (n *NameReader) Lookup(ref filter.Ref) filter.Name { return n.known.lookup(ref) }
