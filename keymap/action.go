@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Action is what a key, a palette line, a menu entry or a click asks for. Its
-// text is its name everywhere: settings, help, palette, README.
+// Action is what a key, a palette line, a menu item or a click asks for. Its text is
+// its name in settings, help, palette and README.
 type Action string
 
 // Moving.
@@ -25,11 +25,11 @@ const (
 	ScrollRight  Action = "scroll-right"
 	OtherDown    Action = "other-pane-down"
 	OtherUp      Action = "other-pane-up"
-	NextPane     Action = "next-pane" // also next field
+	NextPane     Action = "next-pane" // in a form: the next field
 	PreviousPane Action = "previous-pane"
 )
 
-// Page is by how many lines an action pages on a screen of that many, up when
+// Page is by how many lines an action moves on a screen of that many lines, up when
 // negative; 0 for an action that does not page.
 func (a Action) Page(lines int) int {
 	switch a {
@@ -46,14 +46,14 @@ func (a Action) Page(lines int) int {
 	}
 }
 
-// View is the action that lists the view of a number, from 0 to 9.
+// View is the action that shows the view with a number from 0 to 9.
 func View(n int) Action { return Action("view-" + strconv.Itoa(n)) }
 
-// Tab is the action that shows the tab of a number, from 1.
+// Tab is the action that shows the tab with a number from 1.
 func Tab(n int) Action { return Action("tab-" + strconv.Itoa(n)) }
 
-// Number is that of the view or tab which the action shows; ok is false for
-// another action.
+// Number is the number of the view or tab that an action shows; viewOrTab is "view" or
+// "tab". ok is false for another action.
 func (a Action) Number(viewOrTab string) (n int, ok bool) {
 	digits, ok := strings.CutPrefix(string(a), viewOrTab+"-")
 	if !ok {
@@ -152,14 +152,14 @@ const (
 	Private       Action = "private"
 	MouseToggle   Action = "mouse"
 	CompareMarked Action = "compare"
-	OpenJSON      Action = "open-json" // the detail pane at its JSON tab
+	OpenJSON      Action = "open-json" // opens the detail pane at its JSON tab
 )
 
 // Leaving, and what every place shares.
 const (
 	Help    Action = "help"
-	Back    Action = "back" // esc: one step of the ladder
-	Quit    Action = "quit" // q: back, then quit at the root
+	Back    Action = "back" // esc: undoes one step, such as a filter or a mark
+	Quit    Action = "quit" // q: back, and quit when nothing is left to undo
 	Cancel  Action = "cancel"
 	Suspend Action = "suspend"
 	Redraw  Action = "redraw"
@@ -175,12 +175,12 @@ const (
 	History      Action = "history"     // ctrl-r
 	EditorField  Action = "field-in-editor"
 	Yes          Action = "yes"       // y in a dialog about one session
-	Discard      Action = "discard"   // what was typed into a form
-	ShowCurl     Action = "show-curl" // the requests that a dialog would send
+	Discard      Action = "discard"   // discards what was typed into a form
+	ShowCurl     Action = "show-curl" // shows the requests that a dialog would send
 	ToggleOption Action = "toggle-option"
 )
 
-// Scope is a place where keys mean something. Scopes are given innermost first.
+// Scope is a place where keys have a meaning of their own.
 type Scope string
 
 // The scopes, from the inside out.

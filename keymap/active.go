@@ -6,25 +6,26 @@ import (
 	"charm.land/bubbles/v2/key"
 )
 
-// Active is what keys do in some scopes: each action once, with only the keys
-// that reach it there. It is a help.KeyMap of Bubbles.
+// Active is what keys do in some scopes: each action once, with only the keys that
+// reach it there. It implements help.KeyMap of Bubbles.
 type Active struct {
 	keys   Map
-	scopes []Scope // innermost first
-	short  []Action
-	help   map[Action]string
+	scopes []Scope           // innermost first
+	short  []Action          // actions of the short help, in order
+	help   map[Action]string // texts of the help that differ from the registry's
 }
 
-// Active gives what keys do in scopes, innermost first. The actions that matter
-// most are in short, in order.
+// Active returns what keys do in scopes, innermost first. short are the actions of the
+// short help, in order.
 func (m Map) Active(scopes []Scope, short ...Action) Active {
 	return Active{keys: m, scopes: scopes, short: short, help: map[Action]string{}}
 }
 
-// SetHelp gives an action other words, for a place where it means something special.
+// SetHelp replaces the help text of an action, for a place where it does something
+// special.
 func (a Active) SetHelp(action Action, words string) { a.help[action] = words }
 
-// binding gives an action with the keys that resolve to it.
+// binding returns an action with the keys that resolve to it; false without any.
 func (a Active) binding(action Action) (Binding, bool) {
 	var keys []string
 	for _, k := range a.keys.Keys(action, a.scopes...) {
@@ -66,7 +67,7 @@ func (a Active) FullHelp() [][]key.Binding {
 	return columns
 }
 
-// All lists what keys do, group by group.
+// All lists the actions that have keys, group by group.
 func (a Active) All() (all []Binding) {
 	seen := map[Action]bool{}
 	for _, s := range a.scopes {

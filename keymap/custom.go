@@ -2,12 +2,12 @@ package keymap
 
 import "fmt"
 
-// CustomAction is an action that the person has added: its name in the palette, its words
-// in the help, and a key for both panes, or none.
+// CustomAction is an action of the settings: its name in the palette, its help text,
+// and its key in both panes, or "".
 type CustomAction struct{ Name, Help, Key string }
 
-// WithCustom gives a map that knows the person's own actions too. Their keys are taken
-// from the actions that had them. What is wrong is reported and left out.
+// WithCustom returns a map that has custom actions, too. Their keys are taken from
+// other actions. It reports what is wrong, and leaves it out.
 func (m Map) WithCustom(custom []CustomAction) (Map, []Problem) {
 	var problems []Problem
 	entries, overridden := append([]entry(nil), m.entries...), map[Action]bool{}

@@ -1,5 +1,14 @@
-// Package keymap owns which key means what: the actions, the words that help,
-// footer, palette and README use for them, the keys they are bound to in each
-// scope, the presets, and a person's overrides and own actions. It imports nothing
-// else of this program and knows nothing of what an action does.
+// Package keymap owns which key means what: the actions with their help texts, their
+// default keys in each scope, presets, and the person's overrides and custom actions.
+// It knows nothing of what an action does, and imports nothing else of this program.
+//
+//	action.go    Action and Scope, and all of their values
+//	registry.go  the table of actions: group, help text, default keys by scope
+//	map.go       Map: keys to actions and back
+//	active.go    Active: what keys do in the scopes of the moment, for footer and help
+//	override.go  keys of the settings in place of the defaults
+//	custom.go    actions of the settings
+//	preset.go    presets
+//	keys.go      how keys are spelled
+//	press.go     key presses on other layouts, and with alt
 package keymap

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// isNamedKey reports whether a key has a name instead of a character.
+// isNamedKey reports whether a key is written by a name instead of a character.
 func isNamedKey(key string) bool {
 	switch key {
 	case "enter", "tab", "backspace", "esc", "space", "up", "down", "left", "right",
@@ -19,18 +19,18 @@ func isNamedKey(key string) bool {
 	return functionKey.MatchString(key)
 }
 
-// functionKey is a function key.
+// functionKey matches a function key.
 var functionKey = regexp.MustCompile(`^f[1-9][0-9]?$`)
 
-// Printable reports whether a key is a character that a text field takes as
-// text: one code point without modifiers, or the space bar.
+// Printable reports whether a text field takes a key as text: a single code point
+// without modifiers, or the space bar.
 func Printable(key string) bool {
 	r, n := utf8.DecodeRuneInString(key)
 	return key == "space" || n > 0 && n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
 }
 
-// EditsText reports whether a text field edits with this key, so that no scope
-// around it may see it.
+// EditsText reports whether a text field edits with a key, so that no scope around
+// the field gets it.
 func EditsText(key string) bool {
 	switch key {
 	case "backspace", "delete", "left", "right", "home", "end",
@@ -42,11 +42,11 @@ func EditsText(key string) bool {
 	return false
 }
 
-// modifiers in the order in which a key press spells them.
+// modifiers are the modifiers in the order in which a key press spells them.
 func modifiers() []string { return []string{"ctrl", "alt", "shift", "meta", "hyper", "super"} }
 
-// normaliseKeys turns what a person wrote ("Ctrl-N", "C-n", "PgDn", "z o", "zo") into
-// the spelling of a key press, or says what is wrong with it.
+// normaliseKeys converts what a person wrote ("Ctrl-N", "C-n", "PgDn", "z o", "zo")
+// into the spelling of key presses. fault says what is wrong with it.
 func normaliseKeys(written string) (key, fault string) {
 	parts := strings.Fields(written)
 	if written == " " {
@@ -69,7 +69,7 @@ func normaliseKeys(written string) (key, fault string) {
 	return strings.Join(parts, " "), ""
 }
 
-// normaliseKey normalises one key with its modifiers.
+// normaliseKey converts one key with its modifiers; see normaliseKeys.
 func normaliseKey(s string) (key, fault string) {
 	if Printable(s) {
 		return s, ""
@@ -104,7 +104,7 @@ func normaliseKey(s string) (key, fault string) {
 	return b.String(), unreliable(b.String())
 }
 
-// modifier gives the one name of a modifier that goes by several, or nothing.
+// modifier returns the standard name of a modifier, or "".
 func modifier(s string) string {
 	s = strings.ToLower(s)
 	short := map[string]string{"control": "ctrl", "c": "ctrl", "option": "alt", "m": "alt", "s": "shift"}
@@ -114,7 +114,7 @@ func modifier(s string) string {
 	return s
 }
 
-// keyName gives the one name of a key that goes by several.
+// keyName returns the standard name of a key that has several.
 func keyName(s string, modified bool) string {
 	if utf8.RuneCountInString(s) == 1 && (!modified || s > "Z") {
 		return s
@@ -125,7 +125,7 @@ func keyName(s string, modified bool) string {
 	return cmp.Or(names[s], s)
 }
 
-// unreliable says why a key cannot be relied on, or nothing.
+// unreliable says why a key does not work in every terminal; empty if it does.
 func unreliable(key string) string {
 	switch key {
 	case "ctrl+i":
@@ -144,7 +144,7 @@ func unreliable(key string) string {
 	return ""
 }
 
-// Label is how a key is written for people: "ctrl-n", "PgDn", "zo".
+// Label is a key as help shows it: "ctrl-n", "PgDn", "zo".
 func Label(key string) string {
 	if first, second, ok := strings.Cut(key, " "); ok {
 		return Label(first) + Label(second)

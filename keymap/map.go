@@ -8,16 +8,16 @@ import (
 	"charm.land/bubbles/v2/key"
 )
 
-// Binding is an action with its keys, as help, footer and README show it: a
-// binding of Bubbles. Its keys are spelled as key presses are, the plainest
-// first; its help is the label of that one and the action's words.
+// Binding is an action with its keys, as help, footer and README show it. Its keys are
+// spelled as key presses are, the most important first; its help is the label of that
+// key and the action's help text.
 type Binding struct {
 	key.Binding
 	Action Action
 	Group  Group
 }
 
-// binding gives the entry's action some keys.
+// binding returns the entry's action with some keys.
 func (e entry) binding(keys []string) Binding {
 	label := ""
 	if len(keys) > 0 {
@@ -26,24 +26,24 @@ func (e entry) binding(keys []string) Binding {
 	return Binding{key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, e.help)), e.action, e.group}
 }
 
-// Map says what each key means in each scope. It is a value: presets and
-// overrides give new maps. The zero Map knows no keys; begin with Default.
+// Map says what each key does in each scope. It is immutable: presets and overrides
+// return new maps. The zero Map has no keys.
 type Map struct {
 	entries []entry
 	index   map[Action]int
 	table   map[Scope]map[string]Action
 }
 
-// Default is the map of a person who has set nothing.
+// Default is the map without overrides.
 func Default() Map {
 	m, _ := build(registry(), nil)
 	return m
 }
 
-// Resolve gives the action of a key, spelled as a key press spells it, in the
-// innermost scope that knows it. A sequence is its two keys with a blank
-// between ("z o"). While a text field has the keyboard, a printable key is
-// text and an editing key is the field's, whatever the other scopes say.
+// Resolve returns the action of a key in the innermost scope that has one for it. The
+// key is spelled as a key press; a sequence is two keys with a blank between ("z o").
+// In ScopeText a printable or editing key resolves to nothing: it belongs to the text
+// field.
 func (m Map) Resolve(scopes []Scope, key string) (Action, bool) {
 	for _, s := range scopes {
 		if s == ScopeText && (Printable(key) || EditsText(key)) {
@@ -56,9 +56,9 @@ func (m Map) Resolve(scopes []Scope, key string) (Action, bool) {
 	return "", false
 }
 
-// Prefix reports whether the key begins a sequence in one of the scopes. Ask it
-// before Resolve: a prefix may also be an action of its own, such as y, whose
-// menu offers the same things.
+// Prefix reports whether a key begins a sequence in one of the scopes. Call it before
+// Resolve: such a key may also be an action of its own, as y, which opens a menu of the
+// same actions.
 func (m Map) Prefix(scopes []Scope, key string) bool {
 	for _, s := range scopes {
 		if s == ScopeText && Printable(key) {
@@ -71,7 +71,7 @@ func (m Map) Prefix(scopes []Scope, key string) bool {
 	return false
 }
 
-// sequenceWith gives an action whose sequence a key begins.
+// sequenceWith returns an action with a sequence that begins with a key.
 func (m Map) sequenceWith(s Scope, key string) (Action, bool) {
 	for k, a := range m.table[s] {
 		if first, _, ok := strings.Cut(k, " "); ok && first == key {
@@ -81,8 +81,8 @@ func (m Map) sequenceWith(s Scope, key string) (Action, bool) {
 	return "", false
 }
 
-// Continuations lists what may follow a prefix, innermost scope first, each with
-// only the second key of its sequence.
+// Continuations lists the actions that may follow a prefix, innermost scope first, each
+// with the second key of its sequence.
 func (m Map) Continuations(scopes []Scope, prefix string) []Binding {
 	var all []Binding
 	for _, s := range scopes {
@@ -101,8 +101,8 @@ func (m Map) Continuations(scopes []Scope, prefix string) []Binding {
 	return all
 }
 
-// Keys gives the keys of an action in the given scopes, or in all of them when
-// none is given, each once, the plainest first.
+// Keys returns the keys of an action in some scopes, or in all if none is given: each
+// once, the most important first.
 func (m Map) Keys(a Action, scopes ...Scope) []string {
 	if i, ok := m.index[a]; ok {
 		return m.entries[i].keys(scopes...)
@@ -110,7 +110,7 @@ func (m Map) Keys(a Action, scopes ...Scope) []string {
 	return nil
 }
 
-// keys are those of the entry in some scopes, or in all when none is given.
+// keys are the keys of the entry in some scopes, or in all if none is given.
 func (e entry) keys(scopes ...Scope) (all []string) {
 	for _, p := range e.keySets {
 		if len(scopes) == 0 || slices.ContainsFunc(p.scopes, func(s Scope) bool { return slices.Contains(scopes, s) }) {
@@ -131,8 +131,8 @@ func (m Map) Bindings(s Scope) []Binding {
 	return all
 }
 
-// All lists every action, in the order of the help, with all of its keys. An
-// action without keys is reached by the palette only.
+// All lists every action with all of its keys, in the order of the help. An action
+// without keys is only in the palette.
 func (m Map) All() []Binding {
 	all := make([]Binding, 0, len(m.entries))
 	for _, e := range m.entries {
@@ -141,7 +141,7 @@ func (m Map) All() []Binding {
 	return all
 }
 
-// Help gives the words for an action, or its name when it is not known.
+// Help is the help text of an action, or its name when it is unknown.
 func (m Map) Help(a Action) string {
 	if i, ok := m.index[a]; ok {
 		return m.entries[i].help
@@ -149,13 +149,13 @@ func (m Map) Help(a Action) string {
 	return string(a)
 }
 
-// ActionNamed gives the action of a name, as a palette line or a setting spells it.
+// ActionNamed returns the action with a name, and whether there is one.
 func (m Map) ActionNamed(name string) (Action, bool) {
 	_, ok := m.index[Action(name)]
 	return Action(name), ok
 }
 
-// appendMissing adds what is not among the keys.
+// appendMissing appends the keys that are not there yet.
 func appendMissing(keys []string, more ...string) []string {
 	for _, k := range more {
 		if !slices.Contains(keys, k) {
@@ -165,9 +165,9 @@ func appendMissing(keys []string, more ...string) []string {
 	return keys
 }
 
-// build makes the tables. Where two actions want one key in scopes that are
-// seen together, the one in chosen wins, else the earlier; the other loses the
-// key, and a problem names both.
+// build makes a Map. When two actions want a key in scopes that are active together,
+// the one in overridden gets it, or else the earlier one; the other loses the key, and
+// a problem names both.
 func build(entries []entry, overridden map[Action]bool) (Map, []Problem) {
 	m := Map{entries: entries, index: map[Action]int{}, table: map[Scope]map[string]Action{}}
 	for i, e := range entries {
@@ -193,7 +193,8 @@ func build(entries []entry, overridden map[Action]bool) (Map, []Problem) {
 	return m, problems
 }
 
-// claimKeys enters the keys of an entry, and takes from it those that are taken.
+// claimKeys adds the keys of an entry to the map, and removes from the entry those that
+// another action has.
 func (m Map) claimKeys(e *entry) []Problem {
 	var problems []Problem
 	places := make([]keySet, 0, len(e.keySets))
@@ -216,7 +217,8 @@ func (m Map) claimKeys(e *entry) []Problem {
 	return problems
 }
 
-// keyOwner finds another action that has the key where one of the scopes would see it.
+// keyOwner returns another action that has a key in a scope that is active together
+// with one of scopes.
 func (m Map) keyOwner(scopes []Scope, key string, self Action) (Action, bool) {
 	for _, s := range scopes {
 		for _, seen := range scopesSeenWith(s) {
@@ -231,9 +233,9 @@ func (m Map) keyOwner(scopes []Scope, key string, self Action) (Action, bool) {
 	return "", false
 }
 
-// sequenceConflict finds an action that the key would make unreachable, or that would
-// make the key so: one begins a sequence with the other's key. Copy alone may
-// share its key with its sequences, since its menu offers the same.
+// sequenceConflict returns an action that conflicts with a key because one of them
+// begins a sequence with the other's key. Only Copy may do so: its menu offers the same
+// actions.
 func (m Map) sequenceConflict(s Scope, key string, self Action) (Action, bool) {
 	if first, _, ok := strings.Cut(key, " "); ok {
 		a, taken := m.table[s][first]
@@ -245,7 +247,7 @@ func (m Map) sequenceConflict(s Scope, key string, self Action) (Action, bool) {
 	return m.sequenceWith(s, key)
 }
 
-// scopesSeenWith lists the scopes that have the keyboard at the same time as s.
+// scopesSeenWith lists the scopes that are active together with s.
 func scopesSeenWith(s Scope) []Scope {
 	switch s {
 	case ScopeList, ScopeDetail:

@@ -6,22 +6,21 @@ import (
 	"slices"
 )
 
-// Problem is something wrong with a person's keys. The map works all the same.
+// Problem is something wrong with the settings of keys. The map works in spite of it.
 type Problem struct {
-	Action string // as it was written
-	Other  string // that has the key, where two want it
-	Key    string // empty when the whole action is meant
+	Action string // name as it was written
+	Other  string // action that has the key, where two want it
+	Key    string // empty for a problem of the whole action
 	Text   string // what is wrong and what was done, for a person
 }
 
-// Error gives the text.
+// Error is the text.
 func (p Problem) Error() string { return p.Text }
 
-// Override gives a map in which the listed keys replace the default list of
-// their actions, in every scope where an action has keys; an empty list takes
-// its keys away. Enter, Esc and ctrl-c keep their meaning in dialogs, and
-// ctrl-c everywhere, so that there is always a way out. What is wrong is
-// reported and left out.
+// Override returns a map in which the given keys replace those of their actions, in
+// every scope where the action has keys; an empty list removes them. Enter, Esc and
+// ctrl-c keep their meaning in dialogs, and ctrl-c everywhere, so that there is always
+// a way out. It reports what is wrong, and leaves it out.
 func (m Map) Override(keys map[string][]string) (Map, []Problem) {
 	var problems []Problem
 	entries, overridden := slices.Clone(m.entries), map[Action]bool{}
@@ -57,8 +56,8 @@ func normaliseAll(action string, written []string) ([]string, []Problem) {
 	return keys, problems
 }
 
-// withKeys gives the entry with other keys. An action that had none gets them in
-// both panes.
+// withKeys returns the entry with other keys. An action without keys gets them in both
+// panes.
 func (e entry) withKeys(keys []string) entry {
 	if len(e.keySets) == 0 {
 		e.keySets = []keySet{panes(keys...)}
@@ -78,7 +77,7 @@ func (e entry) withKeys(keys []string) entry {
 	return e
 }
 
-// isFixed keys cannot be taken from their action.
+// isFixed reports whether a key cannot be taken from its action.
 func isFixed(s Scope, key string) bool {
 	inDialog := s == ScopeDialog || s == ScopeFilter || s == ScopeForm
 	return key == "ctrl+c" && (inDialog || s == ScopeGlobal) || inDialog && (key == "enter" || key == "esc")

@@ -1,6 +1,6 @@
 package keymap
 
-// Preset gives the map of a preset, and whether there is one of that name.
+// Preset returns the map of a preset, and whether there is one with that name.
 func Preset(name string) (Map, bool) {
 	switch name {
 	case "", "default":
@@ -36,7 +36,7 @@ func Preset(name string) (Map, bool) {
 	return Map{}, false
 }
 
-// preset overrides the default map. A test holds that none has a problem.
+// preset overrides the default map. A test checks that no preset has a problem.
 func preset(keys map[string][]string) Map {
 	m, _ := Default().Override(keys)
 	return m

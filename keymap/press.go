@@ -8,9 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// WithLatinKey names a key with ctrl or alt by the Latin letter at its place, where
-// the keyboard's layout has another script there. A Latin layout keeps its own
-// letters.
+// WithLatinKey adds the Latin letter at the same place of the keyboard to a press with
+// ctrl or alt on a layout of another script.
 func WithLatinKey(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	switch {
 	case msg.Code < unicode.MaxASCII:
@@ -21,8 +20,8 @@ func WithLatinKey(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	return msg
 }
 
-// WithoutAlt is the key that is pressed with alt and nothing else but shift, and
-// whether it is one that types something.
+// WithoutAlt returns the press without alt. ok is false unless the press is alt, perhaps
+// with shift, and a key that types a character.
 func WithoutAlt(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	next = msg
 	next.Mod &^= tea.ModAlt
@@ -35,8 +34,8 @@ func WithoutAlt(msg tea.KeyPressMsg) (next tea.KeyPressMsg, ok bool) {
 	return next, msg.Mod&^tea.ModShift == tea.ModAlt && msg.Code < tea.KeyExtended && unicode.IsPrint(msg.Code)
 }
 
-// latinKey is the letter at the place of a Cyrillic or Greek one, for terminals
-// that do not tell it; zero for others.
+// latinKey is the letter of a QWERTY keyboard at the place of a Cyrillic or Greek one,
+// for terminals that do not report it; 0 for other characters.
 func latinKey(r rune) rune {
 	const (
 		cyrillic, qwerty = "йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."

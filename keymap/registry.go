@@ -22,14 +22,13 @@ func Groups() []Group {
 	return []Group{GroupMove, GroupFind, GroupMark, GroupAct, GroupTake, GroupLook, GroupLeave, GroupForm}
 }
 
-// keySet is where an action has keys, and which, the plainest first.
+// keySet is a list of keys in some scopes, the most important key first.
 type keySet struct {
 	scopes []Scope
 	keys   []string
 }
 
-// entry is one action of the registry. Without places it is reached by the
-// palette only.
+// entry is one action of the registry. Without key sets it is only in the palette.
 type entry struct {
 	action  Action
 	group   Group
@@ -51,7 +50,7 @@ func define(a Action, g Group, help string, keySets ...keySet) entry {
 	return entry{a, g, help, keySets}
 }
 
-// registry is every action there is, with its default keys.
+// registry is the table of all actions with their default keys.
 func registry() []entry {
 	var all []entry
 	for _, part := range [][]entry{moveActions(), findActions(), actActions(), takeActions(), lookActions(), leaveActions(), formActions()} {

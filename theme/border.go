@@ -6,12 +6,12 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// Border gives the lines that boxes are drawn with.
+// Border is the border of boxes.
 func (t *Theme) Border() lipgloss.Border { return t.border }
 
-// HorizontalEdge draws the upper or the lower line of a box, w cells wide, with a text in
-// it. It counts cells as terminals do: Lip Gloss counts grapheme clusters, and
-// a title in Devanagari or Thai would move the corner.
+// HorizontalEdge draws the upper or the lower edge of a box, w cells wide, with a title
+// in it. It counts cells as terminals do. Lip Gloss counts grapheme clusters, so a
+// title in Devanagari or Thai would move its corner.
 func (t *Theme) HorizontalEdge(w int, upper bool, line, text Role, title string) string {
 	left, flat, right := t.border.BottomLeft, t.border.Bottom, t.border.BottomRight
 	if upper {
@@ -26,15 +26,15 @@ func (t *Theme) HorizontalEdge(w int, upper bool, line, text Role, title string)
 		style.Render(strings.Repeat(flat, inside-3-Width(title))+right)
 }
 
-// VerticalEdge draws the left or right line of one row of a box.
+// VerticalEdge draws the left or right edge of one row of a box.
 func (t *Theme) VerticalEdge(line Role) string { return t.Style(line).Render(t.border.Left) }
 
-// Filled reports whether a role colours the cells of its text, so that a tab or
-// a button stands out by itself. Where it does not, it needs brackets.
+// Filled reports whether a role has a background or reverse video, so that a tab or a
+// button stands out. Otherwise it needs brackets.
 func (t *Theme) Filled(r Role) bool { return t.filled[r] }
 
-// Chip gives a short text its ends: blanks where the role fills the cells, or
-// else brackets. Both are one cell wide.
+// Chip puts blanks around a short text where its role is filled, or else brackets. Both
+// are one cell wide.
 func (t *Theme) Chip(r Role, text string) string {
 	if t.Filled(r) {
 		return " " + text + " "

@@ -1,7 +1,7 @@
 package theme
 
-// Cached is what was drawn last, with what it was drawn from: it is drawn anew when
-// that has changed. The zero Kept has nothing.
+// Cached is a drawing with the values that it was drawn from. It is drawn again when
+// one of them has changed. The zero Cached is empty.
 type Cached[From comparable, Drawn any] struct {
 	key   cacheKey[From]
 	value Drawn
@@ -13,7 +13,7 @@ type cacheKey[From any] struct {
 	from  From
 }
 
-// Draw gives what draw gives for a theme, a width in cells, and what else it shows.
+// Draw returns what draw draws for a theme, a width in cells, and other values.
 func (k *Cached[From, Drawn]) Draw(t *Theme, width int, from From, draw func() Drawn) Drawn {
 	if now := (cacheKey[From]{t, width, from}); k.key != now {
 		*k = Cached[From, Drawn]{now, draw()}

@@ -1,8 +1,7 @@
 package theme
 
-// Glyph is a sign of the program's own drawing. Every one is one cell wide.
-// Some have an ambiguous width in East Asian locales; a terminal that draws
-// those wide needs the ASCII set.
+// Glyph is a sign that the program draws. Each is one cell wide. Some have an ambiguous
+// width in East Asian locales; terminals that draw those wide need the ASCII glyphs.
 type Glyph uint8
 
 // The glyphs. In ASCII the statuses are the letters A, E, ? and D.
@@ -15,7 +14,7 @@ const (
 	GlyphMark
 	GlyphWaiting   // the caller spoke last
 	GlyphAttention // needs a look
-	GlyphEllipsis  // cut text
+	GlyphEllipsis  // end of a text that is cut
 	GlyphSortUp
 	GlyphSortDown
 	GlyphFolded

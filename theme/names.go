@@ -1,6 +1,6 @@
 package theme
 
-// roleNames spells the roles as settings do.
+// roleNames are the names of roles in settings.
 var roleNames = [roleCount]string{
 	Plain: "plain", Dim: "dim", Strong: "strong", Title: "title", Header: "header", Accent: "accent",
 	Cursor: "cursor", CursorIdle: "cursor-idle", Marked: "marked", Gone: "gone", Changed: "changed",
@@ -13,5 +13,5 @@ var roleNames = [roleCount]string{
 	Banner: "banner", Bar: "bar", Brand: "brand", Account: "account", Tab: "tab", Chrome: "chrome",
 }
 
-// String gives the role's name in settings.
+// String is the name of the role in settings.
 func (r Role) String() string { return roleNames[r] }

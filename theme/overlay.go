@@ -2,8 +2,8 @@ package theme
 
 import "strings"
 
-// Overlay puts a box of lines over others, its corner at x, y. What stands
-// beside the box stays; a wide character that the box cuts becomes a blank.
+// Overlay draws a box over lines, with its corner at x, y. A wide character that the
+// box cuts becomes a blank.
 func Overlay(lines, box []string, x, y int) {
 	for i, b := range box {
 		if y+i < 0 || y+i >= len(lines) {
@@ -26,7 +26,7 @@ func Overlay(lines, box []string, x, y int) {
 	}
 }
 
-// Center puts a box in the middle of the lines, and says where its corner is.
+// Center draws a box in the middle of lines, and returns the place of its corner.
 func Center(lines, box []string, w int) (x, y int) {
 	if len(box) == 0 {
 		return 0, 0

@@ -2,12 +2,11 @@ package theme
 
 import "github.com/charmbracelet/colorprofile"
 
-// paletteStyles is a palette as it is written: a style for each role.
+// paletteStyles is a style for each role, in the words of ParseStyle.
 type paletteStyles [roleCount]string
 
-// palette chooses by what the terminal can show. Each is drawn so that it can
-// be read on any background of its kind, and so that attributes alone still
-// tell the roles apart where it matters.
+// palette returns the styles for what a terminal can show. Each palette can be read on
+// any background of its kind, and tells roles apart by attributes where that matters.
 func palette(o Options) paletteStyles {
 	switch {
 	case o.Profile <= colorprofile.ASCII:
@@ -28,7 +27,7 @@ func palette(o Options) paletteStyles {
 	})
 }
 
-// monochromePalette uses bold, underline, reverse and strikethrough only.
+// monochromePalette uses only bold, underline, reverse and strikethrough.
 func monochromePalette() paletteStyles {
 	return paletteStyles{
 		Strong: "bold", Title: "bold", Header: "underline", Accent: "bold",
@@ -41,8 +40,8 @@ func monochromePalette() paletteStyles {
 	}
 }
 
-// sixteenColourPalette uses the terminal's own sixteen colours, which its owner has made
-// readable, and never sets black or white as text.
+// sixteenColourPalette uses the terminal's own sixteen colours, which its owner has
+// chosen to be readable. It never sets black or white as a text colour.
 func sixteenColourPalette(accent, warn string) paletteStyles {
 	return paletteStyles{
 		Dim: "faint", Strong: "bold", Title: "bold", Header: "bold", Accent: "bold " + accent,
@@ -64,7 +63,7 @@ type richColours struct {
 	line, contrast                       string // lines; text on an accent background
 }
 
-// richPalette uses colours of its own over the terminal's text and background.
+// richPalette uses its own colours over the terminal's text and background.
 func richPalette(c richColours) paletteStyles {
 	return paletteStyles{
 		Dim: c.dim, Strong: "bold", Title: "bold " + c.accent, Header: "bold " + c.dim, Accent: "bold " + c.accent,

@@ -13,13 +13,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Problem is something wrong with an override. The theme works all the same.
+// Problem is something wrong with an override. The theme works in spite of it.
 type Problem struct {
-	Role string // as it was written
+	Role string // name as it was written
 	Text string // what is wrong, for a person
 }
 
-// Error gives the text.
+// Error is the text.
 func (p Problem) Error() string { return p.Text }
 
 // ParseStyle reads a style as a person writes it: attributes (bold, faint,
@@ -84,9 +84,9 @@ func parseColour(word string) (color.Color, bool) {
 	return c, isColour(c)
 }
 
-// override puts a person's styles over the palette's. Where the terminal has
-// no colours an override that is only colour leaves the default in place, so
-// that no sign is lost.
+// override replaces styles of the palette by the person's. On a terminal without
+// colours it ignores an override that is only a colour, so that the role's attributes
+// stay.
 func (t *Theme) override(o Options) {
 	for _, name := range slices.Sorted(maps.Keys(o.Overrides)) {
 		r := slices.Index(roleNames[:], name)

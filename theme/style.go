@@ -8,25 +8,24 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// Style is a Lip Gloss style with its escape sequences ready for rows: putting
-// one before a text and one behind it costs 20 ns and no memory, where
-// lipgloss.Style.Render costs 2 µs and eight allocations. The zero Style leaves
-// text alone.
+// Style is a Lip Gloss style with its escape sequences prepared for rows. Writing them
+// around a text takes 20 ns without an allocation; lipgloss.Style.Render takes 2 µs and
+// eight allocations. The zero Style leaves text alone.
 type Style struct {
 	gloss       *lipgloss.Style
 	open, close string
 }
 
-// marker stands for the text while a style's sequences are taken from it.
+// marker stands for the text while styleOf renders a style.
 const marker = "x"
 
-// styleOf takes the opening and the closing sequence from a style.
+// styleOf renders a style to get its opening and closing sequences.
 func styleOf(gloss lipgloss.Style) Style {
 	open, end, _ := strings.Cut(gloss.Inline(true).Render(marker), marker)
 	return Style{gloss: &gloss, open: open, close: end}
 }
 
-// LipGloss gives the Lip Gloss style, for boxes and buttons. Rows use Append.
+// LipGloss is the Lip Gloss style, for boxes and buttons. Rows use Append.
 func (s Style) LipGloss() lipgloss.Style {
 	if s.gloss == nil {
 		return lipgloss.NewStyle()
@@ -34,8 +33,7 @@ func (s Style) LipGloss() lipgloss.Style {
 	return *s.gloss
 }
 
-// Render gives one line of text with the style around it, or the text itself
-// when the style is empty.
+// Render returns one line of text with the style around it.
 func (s Style) Render(text string) string {
 	if s.open == "" || text == "" {
 		return text
@@ -43,7 +41,7 @@ func (s Style) Render(text string) string {
 	return s.open + text + s.close
 }
 
-// Append appends what Render would give to dst.
+// Append appends what Render returns to dst.
 func (s Style) Append(dst []byte, text string) []byte {
 	if s.open == "" || text == "" {
 		return append(dst, text...)
@@ -56,10 +54,9 @@ func (s Style) Append(dst []byte, text string) []byte {
 // Empty reports whether the style changes nothing.
 func (s Style) Empty() bool { return s.open == "" }
 
-// InRow gives the style for a piece of text inside a row of another style: the
-// attributes of both, the row's background, and this style's colour. A row in
-// reverse video takes the colour away, for it would turn into the background
-// and break the bar.
+// InRow is the style of a piece of text inside a row with another style: the attributes
+// of both, the row's background, and this style's colour. In a row with reverse video
+// the colour is dropped, because it would become the background of the piece.
 func (s Style) InRow(row Style) Style {
 	over, under := s.LipGloss(), row.LipGloss()
 	if isColour(under.GetBackground()) {
@@ -76,8 +73,8 @@ func isColour(c color.Color) bool {
 	return !none
 }
 
-// reduceTo reduces a style to what a colour profile can show. A terminal without
-// colours is trusted with bold, underline, reverse and strikethrough only.
+// reduceTo reduces a style to what a colour profile can show. For a terminal without
+// colours it keeps only bold, underline, reverse and strikethrough.
 func reduceTo(s lipgloss.Style, p colorprofile.Profile) lipgloss.Style {
 	if p <= colorprofile.ASCII {
 		return s.UnsetForeground().UnsetBackground().UnsetFaint().UnsetItalic()

@@ -9,10 +9,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Environ is an environment, as os.Environ gives it.
+// Environ is an environment as os.Environ returns it.
 type Environ []string
 
-// Get is the value of a variable, of which the last one counts.
+// Get is the value of a variable; of several the last counts.
 func (e Environ) Get(name string) string {
 	for _, entry := range slices.Backward(e) {
 		if v, ok := strings.CutPrefix(entry, name+"="); ok {
@@ -22,8 +22,8 @@ func (e Environ) Get(name string) string {
 	return ""
 }
 
-// Profile is what the terminal can show. Any non-empty NO_COLOR leaves bold,
-// underline and reverse video.
+// Profile is the colour profile of the terminal. With a non-empty NO_COLOR only bold,
+// underline and reverse video are left.
 func (e Environ) Profile() colorprofile.Profile {
 	if e.Get("NO_COLOR") != "" || e.Get("TERM") == "dumb" {
 		return colorprofile.Ascii
@@ -31,8 +31,7 @@ func (e Environ) Profile() colorprofile.Profile {
 	return max(colorprofile.Ascii, colorprofile.Env(e))
 }
 
-// Unicode reports whether the locale is UTF-8; without a locale it is taken to
-// be.
+// Unicode reports whether the locale is UTF-8, or there is none.
 func (e Environ) Unicode() bool {
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if v := strings.ToLower(e.Get(name)); v != "" {
@@ -42,15 +41,15 @@ func (e Environ) Unicode() bool {
 	return true
 }
 
-// ShowsProgress reports whether the terminal is known to show progress that it is
-// told of (OSC 9;4). Others take that for the text of a notification.
+// ShowsProgress reports whether the terminal is known to show a progress bar (OSC 9;4).
+// Others show that sequence as a notification.
 func (e Environ) ShowsProgress() bool {
 	return e.Get("WT_SESSION") != "" || e.Get("ConEmuANSI") == "ON" ||
 		slices.Contains([]string{"ghostty", "WezTerm"}, e.Get("TERM_PROGRAM"))
 }
 
-// OnlyASCII is text for a terminal that does not read UTF-8, and may obey its
-// bytes: what is not ASCII becomes question marks of the same width.
+// OnlyASCII replaces what is not ASCII by question marks of the same width. A terminal
+// that does not read UTF-8 may obey its bytes.
 func OnlyASCII(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))

@@ -8,7 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Width is how many cells of a terminal a text takes; styles take none.
+// Width is the width of a text in cells; escape sequences have none.
 func Width(s string) int {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] < ' ' {
@@ -18,8 +18,8 @@ func Width(s string) int {
 	return len(s)
 }
 
-// firstPiece is the length of the first piece of a text, a style's sequence or what
-// stands in one place, and its cells.
+// firstPiece measures the first piece of a text, an escape sequence or a character:
+// its size in bytes and its width in cells.
 func firstPiece(s string) (size, cells int) {
 	if s[0] == '\x1b' {
 		end := byte('m')
@@ -37,8 +37,8 @@ func firstPiece(s string) (size, cells int) {
 	return len(c), ansi.StringWidthWc(c)
 }
 
-// Split finds where a text, which may hold styles, passes w cells: what stands
-// before fits, and takes the given cells.
+// Split returns the offset at which a text, which may contain styles, exceeds w cells,
+// and the cells before it.
 func Split(s string, w int) (at, cells int) {
 	for at < len(s) {
 		size, n := firstPiece(s[at:])
@@ -51,10 +51,9 @@ func Split(s string, w int) (at, cells int) {
 	return at, cells
 }
 
-// Cut shortens a text, which may hold styles, to w cells, the last of them tail
-// when something is missing. Styles and links in force at the cut are ended. (The ansi
-// package's own TruncateWc measures in another way first, and lets some scripts
-// through too wide.)
+// Cut shortens a text, which may contain styles, to w cells, and ends it with tail if it
+// was longer. It ends the styles and links that are open at the cut. (TruncateWc of the
+// ansi package measures differently, and leaves text of some scripts too wide.)
 func Cut(s string, w int, tail string) string {
 	if Width(s) <= w {
 		return s
@@ -73,7 +72,7 @@ func Cut(s string, w int, tail string) string {
 	return s[:at] + tail
 }
 
-// Fit cuts or fills a text, which may hold styles, to exactly w cells.
+// Fit cuts or pads a text, which may contain styles, to exactly w cells.
 func Fit(s string, w int) string {
 	w = max(0, w)
 	n := Width(s)
@@ -87,8 +86,8 @@ func Fit(s string, w int) string {
 	return s + strings.Repeat(" ", w-n)
 }
 
-// CutLeft drops the first w cells of a text and keeps the styles in force. A
-// wide character that is cut in two leaves a blank.
+// CutLeft removes the first w cells of a text and keeps its styles. A wide character
+// that is cut becomes a blank.
 func CutLeft(s string, w int) string {
 	at, cells := Split(s, w)
 	if at == len(s) {
@@ -111,11 +110,11 @@ func CutLeft(s string, w int) string {
 	return b.String()
 }
 
-// unbreakable is what stays on one line: a number with its unit, a date, and a hyphen with
-// the word that it begins.
+// unbreakable matches what must stay on one line: a number with its unit, a date, and a
+// hyphen with the word that it begins.
 var unbreakable = regexp.MustCompile(`\d (s|min|h|d)\b|\d{4}-\d\d-\d\d|\B-`)
 
-// Wrap cuts plain text between its words into lines of at most w cells.
+// Wrap wraps plain text between words into lines of at most w cells.
 func Wrap(s string, w int) []string {
 	const space, hyphen = "\u00a0", "\u2011" // at which nothing is broken
 	s = unbreakable.ReplaceAllStringFunc(s, strings.NewReplacer(" ", space, "-", hyphen).Replace)

@@ -16,11 +16,11 @@ type Options struct {
 	Overrides map[string]string    // role name → style, see ParseStyle
 }
 
-// Theme is a style for each role and a text for each glyph. It does not change
-// after New, and may be shared.
+// Theme is a style for each role and a text for each glyph. It is immutable, and any
+// goroutine may use it.
 type Theme struct {
 	styles   [roleCount]Style
-	onRow    [roleCount]*[roleCount]Style // the roles over those that fill whole rows
+	onRow    [roleCount]*[roleCount]Style // styles of the roles inside a row of the role that is the index; nil for other rows
 	glyphs   *[glyphCount]string
 	border   lipgloss.Border
 	filled   [roleCount]bool // see Filled
@@ -28,8 +28,7 @@ type Theme struct {
 	problems []Problem
 }
 
-// New makes a theme. Overrides that cannot be read are left out and reported
-// by Problems.
+// New makes a theme. Overrides that cannot be read are left out; see Problems.
 func New(o Options) *Theme {
 	t := &Theme{glyphs: &unicodeGlyphs, border: lipgloss.RoundedBorder(), links: o.Profile > colorprofile.ANSI}
 	if o.ASCII {
@@ -57,7 +56,7 @@ func New(o Options) *Theme {
 	return t
 }
 
-// Style gives the style of a role; Plain's for a role that does not exist.
+// Style is the style of a role; Plain's for a role that does not exist.
 func (t *Theme) Style(r Role) Style {
 	if r >= roleCount {
 		return t.styles[Plain]
@@ -75,8 +74,8 @@ func (t *Theme) InRow(r, row Role) Style {
 	return t.Style(r).InRow(t.Style(row))
 }
 
-// Link makes a text lead to an address, a web one in plain ASCII, on a terminal of
-// many colours: those of few may write the address out.
+// Link makes a text a link to an http or https address. On a terminal with few colours
+// it returns the text alone, because such a terminal may print the address.
 func (t *Theme) Link(address, text string) string {
 	const longest = 2000 // bytes that terminals take
 	odd := strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f })
@@ -86,7 +85,7 @@ func (t *Theme) Link(address, text string) string {
 	return ansi.SetHyperlink(address) + text + ansi.ResetHyperlink()
 }
 
-// Glyph gives the text of a glyph, which is one cell wide.
+// Glyph is the text of a glyph.
 func (t *Theme) Glyph(g Glyph) string { return t.glyphs[g] }
 
 // Problems lists what is wrong with the overrides.

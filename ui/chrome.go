@@ -13,7 +13,7 @@ import (
 func headerLine(m *Model) string {
 	h := status.Header{Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly, Private: m.private,
 		Now: m.now.Truncate(time.Minute).In(m.options.Zone)}
-	h.Total, h.Searching, h.MayGrow = m.list.Count()
+	h.Total, h.SearchedHere, h.MayGrow = m.list.Count()
 	h.Network, h.NetworkBad = m.writes.NetState()
 	return m.frame.header.Draw(m.theme, m.w, h, func() string { return h.Line(m.theme, m.w) })
 }

@@ -1,12 +1,11 @@
-// Package field is the text field of the whole program: one line that is being
-// typed, on Bubbles' textinput. It keeps the text byte for byte, with joiners,
-// line feeds and whatever else a session's name may hold, moves and removes by
-// what a person sees as one character, and cleans the text only when it is
-// drawn.
+// Package field is the text field of the whole program: one line that is being typed, on
+// Bubbles' textinput. It keeps the text byte for byte, with joiners, line feeds and
+// whatever else the name of a session contains. It moves and removes by what a person
+// sees as one character, and cleans the text only when it is drawn.
 //
-// Textinput edits single runes and drops control characters. So it is given the
-// text's shape, a letter for each character and a blank for each blank, and what a
-// key removes of the shape is removed of the text.
+// Textinput edits single runes and drops control characters. So it gets a text of the
+// same shape, an x for each character and a blank for each blank, and what a key
+// removes there is removed from the real text.
 package field
 
 import (
@@ -23,13 +22,13 @@ import (
 
 // Field is one line of text with a cursor. The zero value is empty and ready.
 type Field struct {
-	chars   []string
-	pos     int    // character under the cursor
-	removed string // last text that a key removed more than a character of
-	scroll  int    // first character that is shown
+	chars   []string // the text, by what a person sees as one character
+	pos     int      // index of the character under the cursor
+	removed string   // last text of more than a character that a key removed, for ctrl-y
+	scroll  int      // index of the first visible character
 }
 
-// New gives a field with the cursor behind the text.
+// New returns a field with a text and the cursor behind it.
 func New(text string) (f Field) {
 	f.Set(text)
 	return f
@@ -41,14 +40,14 @@ func (f *Field) Value() string { return strings.Join(f.chars, "") }
 // Cursor is the offset of the cursor in the text, in bytes.
 func (f *Field) Cursor() int { return f.offset(f.pos) }
 
-// offset is where a character begins in the text, in bytes.
+// offset is the offset of a character in the text, in bytes.
 func (f *Field) offset(char int) int { return len(strings.Join(f.chars[:char], "")) }
 
 // Set replaces the text and puts the cursor behind it.
 func (f *Field) Set(text string) { f.SetWithCursor(text, len(text)) }
 
 // SetWithCursor replaces the text and puts the cursor at an offset in bytes, or behind
-// the character that the offset is inside of.
+// the character that contains the offset.
 func (f *Field) SetWithCursor(text string, at int) {
 	f.chars, f.pos = nil, 0
 	for i := 0; i < len(text); i += len(f.chars[len(f.chars)-1]) {
@@ -60,8 +59,8 @@ func (f *Field) SetWithCursor(text string, at int) {
 	}
 }
 
-// Paste puts pasted text in at the cursor. Line ends and tabs become blanks,
-// and other control characters are left out.
+// Paste inserts pasted text at the cursor. Line ends and tabs become blanks, and other
+// control characters are dropped.
 func (f *Field) Paste(text string) {
 	text = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(text)
 	f.insert(strings.Map(func(r rune) rune {
@@ -77,9 +76,9 @@ func (f *Field) insert(text string) {
 	f.SetWithCursor(value[:at]+text+value[at:], at+len(text))
 }
 
-// HandleKey takes a key and reports whether it was one for a text field. Textinput
-// takes the keys but those of words, which end at blanks only with it; here they
-// end at every sign, except for ctrl-w.
+// HandleKey handles a key and reports whether it is one for a text field. Textinput
+// handles all but those that move or remove by words: its words end only at blanks,
+// ours at every punctuation, except for ctrl-w.
 func (f *Field) HandleKey(msg tea.KeyPressMsg) bool {
 	text, at := f.Value(), f.Cursor()
 	switch msg.String() {
@@ -109,8 +108,8 @@ func (f *Field) HandleKey(msg tea.KeyPressMsg) bool {
 	return true
 }
 
-// afterKey gives where textinput has the cursor after a key, and where what the key
-// removes behind that ends.
+// afterKey returns where textinput puts the cursor after a key, and the end of what the
+// key removes behind it, as offsets in the text.
 func (f *Field) afterKey(msg tea.KeyPressMsg) (from, to int) {
 	shape := make([]rune, len(f.chars))
 	for i, c := range f.chars {
@@ -137,7 +136,8 @@ func (f *Field) remove(from, to int) {
 	}
 }
 
-// transpose exchanges the characters around the cursor, or the last two at the end.
+// transpose swaps the characters before and under the cursor, or the last two at the
+// end.
 func (f *Field) transpose() {
 	pos := min(f.pos, len(f.chars)-1)
 	if pos < 1 {
@@ -160,8 +160,8 @@ func wordAfter(text string, at int) int {
 func isWord(r rune) bool  { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 func notWord(r rune) bool { return !isWord(r) }
 
-// visible is how a character is drawn. What has no cells by itself, such as a mark
-// behind a tab, is a dot: it must neither hide the cursor nor join its neighbour.
+// visible is a character as it is drawn. One without a width, such as a mark behind a
+// tab, is a dot, so that it neither hides the cursor nor joins its neighbour.
 func visible(char string) string {
 	clean, _ := client.Clean(char)
 	if theme.Width(clean) == 0 {
@@ -170,8 +170,8 @@ func visible(char string) string {
 	return clean
 }
 
-// Draw gives the characters that are shown in w cells, cleaned, each with its
-// offset in the text and whether the cursor is on it. Behind the text the
+// Draw calls character for each character that is visible in w cells: with its offset
+// in the text, its cleaned text, and whether the cursor is on it. Behind the text the
 // cursor is on a blank.
 func (f *Field) Draw(w int, character func(at int, shown string, cursor bool)) {
 	f.scrollToCursor(w)
@@ -189,8 +189,8 @@ func (f *Field) Draw(w int, character func(at int, shown string, cursor bool)) {
 	}
 }
 
-// scrollToCursor scrolls no further than is needed for the cursor to be in w cells,
-// and leaves no cells empty while there is text before.
+// scrollToCursor scrolls as little as possible so that the cursor is visible in w
+// cells, and leaves no cells empty while text is hidden at the left.
 func (f *Field) scrollToCursor(w int) {
 	cells := func(i int) int {
 		if i == len(f.chars) { // the blank behind the text
@@ -208,7 +208,7 @@ func (f *Field) scrollToCursor(w int) {
 	f.scroll = min(max(min(f.scroll, f.pos), first(f.pos)), first(len(f.chars)))
 }
 
-// Column is the cell at which a byte of the text was drawn last.
+// Column is the column at which Draw last drew the byte at an offset.
 func (f *Field) Column(at int) (cells int) {
 	from := min(f.scroll, len(f.chars))
 	begin := f.offset(from)
@@ -222,8 +222,8 @@ func (f *Field) Column(at int) (cells int) {
 	return cells
 }
 
-// Window gives the part of the text that fits w cells with the cursor in it,
-// padded to exactly w, and the cell of the cursor in it.
+// Window returns the part of the text that Draw shows in w cells, padded to exactly w,
+// and the column of the cursor in it.
 func (f *Field) Window(w int) (text string, cursor int) {
 	var b strings.Builder
 	cells := 0

@@ -10,14 +10,14 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Banner is an error that stands until it is over or hidden; the zero value is none.
+// Banner is an error that is shown until it is over or hidden. The zero value is none.
 type Banner struct {
-	Text   string // happened
-	Remedy string // be done about it
+	Text   string // what happened
+	Remedy string // what the person can do about it
 }
 
-// NewBanner tells of an error. readAt is when what is still shown was read, zero for
-// never, and keyFrom where the key comes from, empty when that is not known.
+// NewBanner makes a banner of an error. readAt is when the data on the screen was read,
+// zero for never; keyFrom is where the key comes from, empty when that is unknown.
 func NewBanner(err error, readAt time.Time, keyFrom string) Banner {
 	since := ""
 	if !readAt.IsZero() {
@@ -27,8 +27,8 @@ func NewBanner(err error, readAt time.Time, keyFrom string) Banner {
 	return Banner{what + "." + since, remedy(err, keyFrom)}
 }
 
-// Lines draws the banner: each of its texts has a line, and a second one where it
-// needs that and the screen is not low.
+// Lines draws the banner: a line for each of its texts, or two for a long one unless
+// the screen is low.
 func (b Banner) Lines(t *theme.Theme, w int, lowScreen bool) []string {
 	if b == (Banner{}) {
 		return nil
@@ -75,7 +75,7 @@ func remedy(err error, keyFrom string) string {
 	return "r retry   @ requests   esc hide"
 }
 
-// whyRefused says what is wrong with a key, from what the server says of it.
+// whyRefused says what is wrong with a key, from the server's error.
 func whyRefused(err error) string {
 	switch {
 	case !mentionsPublicKey(err):
@@ -86,7 +86,7 @@ func whyRefused(err error) string {
 	return "is a public key: the private one is needed"
 }
 
-// mentionsPublicKey reports whether the server speaks of the public key.
+// mentionsPublicKey reports whether the server's error mentions the public key.
 func mentionsPublicKey(err error) bool { return mentions(err, "public key") }
 
 func mentions(err error, part string) bool { return words.NewMatcher(part).In(err.Error()) }

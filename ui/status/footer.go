@@ -7,10 +7,10 @@ import (
 	"vapi-sessions/theme"
 )
 
-// footerGap stands between the keys of a footer.
+// footerGap separates the keys of a footer.
 const footerGap = "  "
 
-// Footer draws the short help of some keys: as many as fit, in order.
+// Footer draws the short help of keys: those that fit, in order.
 func Footer(t *theme.Theme, w int, keys help.KeyMap) string {
 	line := " "
 	shown, _ := footerKeys(w, keys)
@@ -20,7 +20,7 @@ func Footer(t *theme.Theme, w int, keys help.KeyMap) string {
 	return theme.Fit(line, w)
 }
 
-// FooterAt gives the key that stands at a cell of a footer.
+// FooterAt returns the key at a column of a footer.
 func FooterAt(w int, keys help.KeyMap, x int) (key.Binding, bool) {
 	shown, ends := footerKeys(w, keys)
 	for i, b := range shown {
@@ -31,7 +31,7 @@ func FooterAt(w int, keys help.KeyMap, x int) (key.Binding, bool) {
 	return key.Binding{}, false
 }
 
-// footerKeys are the keys of a footer that fit, and the cell behind each.
+// footerKeys are the keys of a footer that fit, and the column after each.
 func footerKeys(w int, keys help.KeyMap) (shown []key.Binding, ends []int) {
 	used := 1
 	for _, b := range keys.ShortHelp() {

@@ -8,21 +8,21 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Header is what the top line says.
+// Header is the content of the top line.
 type Header struct {
-	Account    string // "demo", or the host of the server
-	Live       bool   // real sessions, not generated ones
-	ReadOnly   bool
-	Private    bool
-	Total      int  // sessions that the filter leaves, by the server's count; -1 when unknown
-	MayGrow    bool // more may match
-	Searching  bool // Total counts what matched so far, of what was searched here
-	Network    string
-	NetworkBad bool
-	Now        time.Time
+	Account      string // label of the account
+	Live         bool   // a real server, not the embedded one
+	ReadOnly     bool
+	Private      bool
+	Total        int    // number of sessions that match the filter; -1 when unknown
+	MayGrow      bool   // more sessions may match
+	SearchedHere bool   // the filter runs here, and Total counts the matches so far
+	Network      string // state of the network, in words
+	NetworkBad   bool
+	Now          time.Time
 }
 
-// Line draws the header.
+// Line draws the header in w cells.
 func (h Header) Line(t *theme.Theme, w int) string {
 	left := []part{{text: " sessions ", role: theme.Brand, priority: 2}, {text: " ", priority: 2}}
 	if h.Account != "" {
@@ -40,7 +40,7 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	switch {
 	case h.Total < 0:
 		left = append(left, part{text: "sessions: not known yet", role: theme.Dim, priority: 4})
-	case h.Searching:
+	case h.SearchedHere:
 		left = append(left, part{text: words.Count(h.Total) + map[bool]string{true: " match so far", false: " match"}[h.MayGrow], role: theme.Strong, priority: 7,
 			short: &part{text: countSoFar(h.Total, h.MayGrow), role: theme.Strong, priority: 8}})
 	case h.Total == 1:
@@ -60,7 +60,7 @@ func (h Header) Line(t *theme.Theme, w int) string {
 	return layoutLine(t, theme.Chrome, w, left, []part{net, {text: " " + h.Now.Format("15:04") + " ", role: theme.Dim, priority: 1}})
 }
 
-// countSoFar is a count, with the sign of one that may still grow.
+// countSoFar is a count, with a plus sign if it may grow.
 func countSoFar(n int, soFar bool) string {
 	if soFar {
 		return words.Count(n) + "+"

@@ -6,16 +6,17 @@ import (
 	"vapi-sessions/theme"
 )
 
-// part is a piece of a line; pieces are dropped whole, the least important first.
+// part is a piece of a line. Where the line is too short, the parts with the lowest
+// priority are shortened or dropped.
 type part struct {
 	text     string
 	role     theme.Role
-	priority int   // higher stays longer
-	short    *part // takes its place when it is dropped; nil for nothing
+	priority int   // parts with the highest are dropped last
+	short    *part // replaces the part when it is dropped; nil for nothing
 }
 
-// layoutLine puts parts at the left and at the right of a line of width w on a
-// ground, and leaves out what is worth least until the rest fits.
+// layoutLine draws parts at the left and at the right of a line of w cells with a
+// background, and drops parts until the rest fits.
 func layoutLine(t *theme.Theme, background theme.Role, w int, left, right []part) string {
 	for totalWidth(left)+totalWidth(right)+1 > w && len(left)+len(right) > 1 {
 		dropLeast(&left, &right)
@@ -29,12 +30,12 @@ func layoutLine(t *theme.Theme, background theme.Role, w int, left, right []part
 	return string(l.out)
 }
 
-// line is a line while it is drawn.
+// line is a line that is being drawn.
 type line struct {
 	theme      *theme.Theme
 	background theme.Role
 	out        []byte
-	room       int // cells left
+	room       int // cells that are left
 }
 
 func (l *line) write(parts []part) {
@@ -49,8 +50,7 @@ func (l *line) write(parts []part) {
 	}
 }
 
-// style is a role's own look where it fills its cells, and lies on the line's
-// ground where it does not.
+// style is the style of a role on the line's background. A filled role keeps its own.
 func (l *line) style(r theme.Role) theme.Style {
 	if l.background == theme.Plain || l.theme.Filled(r) {
 		return l.theme.Style(r)
@@ -74,7 +74,7 @@ func totalWidth(parts []part) int {
 	return n
 }
 
-// dropLeast takes out the piece that is worth least.
+// dropLeast shortens or drops the part with the lowest priority.
 func dropLeast(left, right *[]part) {
 	from, at := left, -1
 	worth := int(^uint(0) >> 1)

@@ -40,7 +40,7 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 		flag := func(name string) bool { return rapid.Bool().Draw(t, name) }
 		n := func(name string) int { return rapid.IntRange(-1, 2_000_000).Draw(t, name) }
 		h := Header{Account: some("account"), Live: flag("live"), ReadOnly: flag("readonly"), Private: flag("private"), Total: n("total"),
-			MayGrow: flag("so far"), Searching: flag("matching"), Network: some("net"), NetworkBad: flag("bad")}
+			MayGrow: flag("so far"), SearchedHere: flag("matching"), Network: some("net"), NetworkBad: flag("bad")}
 		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), RangeOpen: flag("ranging"), NewRows: n("new"), Row: n("row"),
 			AwaitingFirst: flag("asking"), LoadingAll: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Rows: n("rows"),
 			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending"), ProgressDone: n("did"), ProgressTotal: n("all")}
@@ -173,8 +173,8 @@ func TestHeaderCounts(t *testing.T) {
 		"1 session ":              {Total: 1},
 		"0 sessions":              {Total: 0},
 		"1,284 sessions":          {Total: 1284},
-		"7 match ":                {Total: 7, Searching: true},
-		"7 match so far":          {Total: 7, Searching: true, MayGrow: true},
+		"7 match ":                {Total: 7, SearchedHere: true},
+		"7 match so far":          {Total: 7, SearchedHere: true, MayGrow: true},
 		"READ-ONLY  PRIVATE":      {ReadOnly: true, Private: true},
 		"slow  12:00 ":            {Network: "slow", Now: noon()},
 	} {
@@ -222,7 +222,7 @@ func TestANoteKeepsANumberWithItsUnit(t *testing.T) {
 
 // How long until the next try gives way before the state of the network does.
 func TestTheHeaderKeepsTheStateOfTheNetwork(t *testing.T) {
-	h := Header{Account: "127.0.0.1:18182", Live: true, Total: 91, Searching: true, MayGrow: true, Network: "api not reached, next try in 1 s", NetworkBad: true, Now: noon()}
+	h := Header{Account: "127.0.0.1:18182", Live: true, Total: 91, SearchedHere: true, MayGrow: true, Network: "api not reached, next try in 1 s", NetworkBad: true, Now: noon()}
 	for want, w := range map[string]int{"next try in 1 s": 90, "91 match so far    api not reached": 60, "api not reached": 44} {
 		if got := ansi.Strip(h.Line(themes()[1], w)); !strings.Contains(got, want) {
 			t.Errorf("at %d no %q: %q", w, want, got)

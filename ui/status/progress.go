@@ -9,11 +9,10 @@ import (
 	"vapi-sessions/theme"
 )
 
-// barWidth is how many cells a progress bar takes, its percentage included.
+// barWidth is the width of a progress bar with its percentage, in cells.
 const barWidth = 20
 
-// progressBar draws how far something long has come, without colours: the line gives
-// them.
+// progressBar draws a progress bar without colours, which the line adds.
 func progressBar(t *theme.Theme, done, total int) string {
 	full, _ := utf8.DecodeRuneInString(t.Glyph(theme.GlyphBarFull))
 	empty, _ := utf8.DecodeRuneInString(t.Glyph(theme.GlyphBarEmpty))

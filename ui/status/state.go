@@ -5,33 +5,33 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// State is what the status line says about the list.
+// State is the content of the status line.
 type State struct {
-	Note                        string // what just happened; the rest gives way to it
-	NoteBad                     bool
-	Marked                      int  // with what the open range would add
-	RangeOpen                   bool // a range is open
-	RangeNotLoaded              int  // rows of it that are not loaded
-	NewRows                     int  // held back
-	Row, Rows                   int  // of the cursor, from 1, and of the list; 0 when there is none
-	AwaitingFirst               bool // the first page is not here yet
-	LoadingAll                  bool // the whole list is being loaded
+	Note                        string // what has just happened; the other parts are dropped before it
+	NoteBad                     bool   // Note is an error
+	Marked                      int    // number of marked sessions, with those that an open range would add
+	RangeOpen                   bool   // a range of marks is open
+	RangeNotLoaded              int    // rows of that range that are not loaded
+	NewRows                     int    // number of new sessions that are not in the list yet
+	Row, Rows                   int    // the cursor's row, from 1, and the number of rows; 0 when there is none
+	AwaitingFirst               bool   // the first page has not arrived
+	LoadingAll                  bool   // the whole list is being loaded
 	Loaded                      int
-	Total                       int // -1 when unknown
-	Searched                    int // rows looked at for a filter that runs here; 0 when it all runs on the server
-	Searching                   bool
+	Total                       int    // number of sessions on the server; -1 when unknown
+	Searched                    int    // rows searched by a filter that runs here; 0 when it runs on the server
+	Searching                   bool   // the search goes on
 	MayGrow                     bool   // more rows may match
 	Stopped                     bool   // the person stopped the search or the first load
-	View                        string // that is listed, where no other line names it
-	Filter                      string // what leaves rows out, where no other line says so
+	View                        string // name of the view, if no other line shows it
+	Filter                      string // the filter, if no other line shows it
 	Sort                        string
-	SortBrief                   string // where Sort has no room
-	Missing                     string // what matches and is not in the list; nothing usually
-	Pending                     string // unsent deletes or a running queue
-	ProgressDone, ProgressTotal int    // how far a queue, an export or a load of all rows has come; Of is 0 when none runs
+	SortBrief                   string // Sort for a line without room
+	Missing                     string // what matches and is not in the list; usually empty
+	Pending                     string // unsent deletes, or a queue that runs
+	ProgressDone, ProgressTotal int    // progress of a queue, an export or a load of all rows; ProgressTotal is 0 when none runs
 }
 
-// Line draws the status line.
+// Line draws the status line in w cells.
 func (s State) Line(t *theme.Theme, w int) string {
 	left := s.parts(t)
 	if s.Note != "" {
@@ -44,10 +44,10 @@ func (s State) Line(t *theme.Theme, w int) string {
 	return layoutLine(t, theme.Chrome, w, left, right)
 }
 
-// stayPriority is what a part is worth that stays beside a note.
+// stayPriority is the lowest priority of a part that stays beside a note.
 const stayPriority = 9
 
-// parts are what the line says besides its note.
+// parts are the parts of the line besides its note.
 func (s *State) parts(t *theme.Theme) (parts []part) {
 	add := func(when bool, all ...part) {
 		if when {
@@ -69,8 +69,8 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 	return parts
 }
 
-// marks says how many sessions are marked, and that a range is open, of which what
-// is not loaded gets no marks.
+// marks says how many sessions are marked. Of an open range it says how many rows are
+// not loaded, which get no marks.
 func (s *State) marks() part {
 	marked := func(more string, short *part) part {
 		return part{text: " " + words.Count(s.Marked) + " marked" + more + "  ", role: theme.Marked, priority: stayPriority, short: short}
@@ -87,7 +87,7 @@ func (s *State) marks() part {
 	return marked(rest+": space ends it", &short)
 }
 
-// position says where one is in the list, and how much of it is there.
+// position says on which row the cursor is, and how much of the list is loaded.
 func (s *State) position() part {
 	coverage := part{text: " " + s.coverage(), priority: 4}
 	if s.Row == 0 || s.AwaitingFirst {
@@ -102,8 +102,8 @@ func (s *State) position() part {
 	return full
 }
 
-// Overflow takes from the note what the line has no room for beside what stays
-// there, and draws it as lines to be shown above.
+// Overflow shortens the note to what fits beside the parts that stay, and returns the
+// rest of it as lines to be shown above the status line.
 func (s *State) Overflow(t *theme.Theme, w int) (lines []string) {
 	if s.Note == "" {
 		return nil
@@ -135,7 +135,7 @@ func (s *State) noteRole() theme.Role {
 	return theme.Strong
 }
 
-// coverage says how much of the list is loaded, or searched.
+// coverage says how many rows are loaded or searched.
 func (s State) coverage() string {
 	if s.AwaitingFirst && s.Stopped {
 		return "loading stopped, r goes on"
@@ -153,8 +153,8 @@ func (s State) coverage() string {
 	return "loaded " + words.Count(s.Loaded) + " of " + total
 }
 
-// activity says whether more is being loaded or searched, and what stops it or goes
-// on with it.
+// activity says whether rows are being loaded or searched, and which key stops or
+// continues that.
 func (s State) activity() string {
 	switch {
 	case s.AwaitingFirst:

@@ -12,13 +12,13 @@ import (
 
 // View is one entry of the line of views.
 type View struct {
-	Number  int // its digit; -1 where that does something else
+	Number  int // its digit key; -1 without one
 	Name    string
-	Count   int // -1 when not known
+	Count   int // number of its sessions; -1 when unknown
 	Current bool
 }
 
-// label is the view's digit and name, which is cut where it is long.
+// label is the view's digit and its name, which is cut if it is long.
 func (v *View) label(t *theme.Theme) string {
 	const maxWidth = 20
 	name := theme.Cut(v.Name, maxWidth, t.Glyph(theme.GlyphEllipsis))
@@ -28,7 +28,7 @@ func (v *View) label(t *theme.Theme) string {
 	return strconv.Itoa(v.Number) + " " + name
 }
 
-// Views draws the line of views; the current one is in brackets.
+// Views draws the line of views in w cells; the current one stands out.
 func Views(t *theme.Theme, w int, views []View) string {
 	var left []part
 	for i, v := range views {
@@ -45,7 +45,7 @@ func Views(t *theme.Theme, w int, views []View) string {
 	return layoutLine(t, theme.Plain, w, left, nil)
 }
 
-// ViewAt gives the place of the view whose name stands at a cell of that line.
+// ViewAt returns the index of the view whose label is at a column of that line.
 func ViewAt(t *theme.Theme, w int, views []View, x int) (int, bool) {
 	line := ansi.Strip(Views(t, w, views))
 	for i, v := range views {

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// FoldCase gives a text in the form in which texts that differ only in case, or in
-// how their accents are encoded, are equal: Unicode's full case folding of the
-// composed text. A dotted capital I folds to a plain i.
+// FoldCase returns a form of a text that is equal for texts that differ only in case or
+// in how their accents are encoded: Unicode's full case folding of the composed text.
+// A dotted capital I folds to a plain i.
 func FoldCase(s string) string {
 	const dotted = "i\u0307"
 	s = cases.Fold().String(norm.NFC.String(s))
@@ -20,20 +20,20 @@ func FoldCase(s string) string {
 	return norm.NFC.String(s)
 }
 
-// Matcher finds a text within others, compared as Fold has them. In texts of
-// ASCII alone it does so without allocating.
+// Matcher finds a text in others by their FoldCase forms. In ASCII texts it does not
+// allocate.
 type Matcher struct {
 	text  string // folded
 	ascii bool
 }
 
-// NewMatcher makes a text ready to be found. An empty one is in every text.
+// NewMatcher returns a matcher for a text. The empty text is in every text.
 func NewMatcher(s string) *Matcher {
 	text := FoldCase(s)
 	return &Matcher{text, isASCII(text)}
 }
 
-// In reports whether s holds the text.
+// In reports whether s contains the text.
 func (m *Matcher) In(s string) bool {
 	n := len(m.text)
 	switch {

@@ -2,7 +2,7 @@ package words
 
 import "strings"
 
-// Nearest is the word that s was probably meant to be, or nothing.
+// Nearest is the word that s was probably meant to be, or "" when none is near enough.
 func Nearest(s string, words []string) string {
 	best, changes := Closest(s, words)
 	if s == "" || changes > max(1, len(s)/3) {
@@ -11,9 +11,9 @@ func Nearest(s string, words []string) string {
 	return best
 }
 
-// Closest is the first of the words that takes the fewest changes to reach from
-// s, in any case, and how many: letters to insert, drop, change or swap with a
-// neighbour. What s begins is at most one change away.
+// Closest is the first of the words with the smallest edit distance to s in any case,
+// and that distance: letters to insert, remove, replace or swap with a neighbour. For a
+// word that begins with s it is at most 1.
 func Closest(s string, words []string) (best string, changes int) {
 	s = strings.ToLower(s)
 	changes = -1
@@ -30,7 +30,7 @@ func Closest(s string, words []string) (best string, changes int) {
 	return best, changes
 }
 
-// distance counts the changes between two words; what is long is far.
+// distance is the edit distance of two words; 64 when one is longer than that.
 func distance(a, b string) int {
 	const long = 64
 	if len(a) > long || len(b) > long {

@@ -1,6 +1,12 @@
-// Package words has what is the same wherever a person reads or types: how a
-// number or a length of time is spelt, whether a text holds another, and which
-// word was probably meant. It imports nothing of ours.
+// Package words has what is the same wherever a person reads or types: numbers,
+// durations and sizes in words, finding a text within another, and the word that was
+// probably meant. It imports nothing of ours.
+//
+//	words.go    numbers with nouns, masked and shortened texts
+//	show.go     durations and sizes as they are shown
+//	duration.go durations as they are typed
+//	match.go    finding a text
+//	nearest.go  the nearest word
 package words
 
 import (
@@ -11,7 +17,7 @@ import (
 	"unicode/utf8"
 )
 
-// Count spells a number with its thousands apart: 1,284.
+// Count formats a number with separated thousands: 1,284.
 func Count(n int) string {
 	digits, negative := strings.CutPrefix(strconv.Itoa(n), "-")
 	for i := len(digits) - 3; i > 0; i -= 3 {
@@ -23,7 +29,7 @@ func Count(n int) string {
 	return digits
 }
 
-// Plural spells a number with its noun: 1 mark, 1,204 marks.
+// Plural formats a number with its noun: 1 mark, 1,204 marks.
 func Plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
@@ -31,12 +37,12 @@ func Plural(n int, noun string) string {
 	return Count(n) + " " + noun + "s"
 }
 
-// GoneLabel is what is shown for an ID that nothing has any more. The word comes first:
-// where there is no room, the end is cut.
+// GoneLabel is shown for the ID of something that no longer exists. The word comes
+// first, because the end of a text is cut where room is short.
 func GoneLabel(id string) string { return "gone " + id }
 
-// Mask hides a text in private mode: every letter and digit becomes a star, so
-// that the shape of words and numbers stays and nothing else does.
+// Mask hides a text in private mode: every letter and digit becomes a star, so that
+// only the shape of words and numbers is left.
 func Mask(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -49,9 +55,8 @@ func Mask(s string) string {
 	}, s)
 }
 
-// fullID is a whole ID, and its beginning.
+// fullID matches a full ID; its first group is the beginning.
 var fullID = regexp.MustCompile(`\b([0-9a-fA-F]{8})(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b`)
 
-// ShortIDs cuts the IDs in a text to their beginnings, where a line has no room
-// for whole ones.
+// ShortIDs cuts the IDs in a text to their beginnings, for a line without room.
 func ShortIDs(s string) string { return fullID.ReplaceAllString(s, "$1") }

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// DurationExamples tells by examples what ParseLength reads.
+// DurationExamples are examples of what ParseDuration reads, for a sentence.
 const DurationExamples = "36h, 2d, 1d12h, 90m or a number of seconds"
 
-// longUnits are those that time.ParseDuration does not know.
+// longUnits matches the units that time.ParseDuration does not know.
 var longUnits = regexp.MustCompile(`[0-9.]+[dw]`)
 
-// ParseDuration reads a length of time as people type it: 36h, 1d12h, 2w, 1.5h, 90 s,
-// or a number of seconds. A day has 24 hours.
+// ParseDuration reads a duration as people type it: 36h, 1d12h, 2w, 1.5h, 90 s, or a
+// number of seconds. A day has 24 hours.
 func ParseDuration(text string) (_ time.Duration, ok bool) {
 	text = strings.ToLower(strings.Join(strings.Fields(text), ""))
 	text = longUnits.ReplaceAllStringFunc(text, func(part string) string {
@@ -35,7 +35,8 @@ func ParseDuration(text string) (_ time.Duration, ok bool) {
 	return d, err == nil && d >= 0
 }
 
-// FormatDuration writes a length of time as ParseLength reads it: 10s, 2h30m, 1d12h, 7d.
+// FormatDuration formats a duration so that ParseDuration reads it: 10s, 2h30m, 1d12h,
+// 7d.
 func FormatDuration(d time.Duration) string {
 	const day = 24 * time.Hour
 	days, rest := "", d%day

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Ago is how long ago an instant is, in at most five cells: 0s, 41m, 5h, 2d4h, 11d.
+// Ago is the time since an instant in at most five cells: 0s, 41m, 5h, 2d4h, 11d.
 func Ago(now, at time.Time) string {
 	if at.IsZero() {
 		return "?"
@@ -15,7 +15,7 @@ func Ago(now, at time.Time) string {
 	return ShortDuration(max(0, now.Sub(at)))
 }
 
-// ShortDuration is a length of time, in at most five cells.
+// ShortDuration is a duration in at most five cells.
 func ShortDuration(d time.Duration) string {
 	days, hours := int(d.Hours())/24, int(d.Hours())%24
 	switch {
@@ -33,8 +33,8 @@ func ShortDuration(d time.Duration) string {
 	return strconv.Itoa(days/365) + "y"
 }
 
-// LongDuration is a length of time in a sentence, in its two largest units: 10 s,
-// 2 min 30 s, 7 d.
+// LongDuration is a duration in a sentence, in its two largest units: 10 s, 2 min 30 s,
+// 7 d.
 func LongDuration(d time.Duration) string {
 	text := ""
 	for _, u := range []struct {
@@ -54,8 +54,8 @@ func LongDuration(d time.Duration) string {
 	return text
 }
 
-// TimeLeft is how much of a limit is left, in at most five cells: as Short has it,
-// and with its minutes where hours are told: 45s, 12m, 23h58, 2d4h, 13d.
+// TimeLeft is a remaining time in at most five cells. Unlike ShortDuration it has
+// minutes after hours: 45s, 12m, 23h58, 2d4h, 13d.
 func TimeLeft(d time.Duration) string {
 	if d < time.Hour || d >= 48*time.Hour {
 		return ShortDuration(d)
