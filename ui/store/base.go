@@ -48,7 +48,7 @@ func rawMessages(s *client.Session) jsontext.Value {
 // differing is the patch less what already is as it wants, by default too.
 func (b *Base) differing(p client.UpdateSession) client.UpdateSession {
 	for _, f := range fields {
-		if one := Only(p, f); sameFields(one, b.values(one)) {
+		if one := onlyFields(p, f); sameFields(one, b.values(one)) {
 			p = without(p, one)
 		}
 	}
@@ -103,8 +103,8 @@ func intersect(p, fields client.UpdateSession) (out client.UpdateSession) {
 	return out
 }
 
-// Only is the patch reduced to the fields of those names.
-func Only(p client.UpdateSession, names ...string) (out client.UpdateSession) {
+// onlyFields is the patch reduced to the fields of those names.
+func onlyFields(p client.UpdateSession, names ...string) (out client.UpdateSession) {
 	for _, name := range names {
 		switch name {
 		case FieldName:

@@ -37,7 +37,7 @@ func (f *Failure) Resolved(mine []string) client.UpdateSession {
 	patch := f.Patch
 	for _, c := range f.Conflicts {
 		if !slices.Contains(mine, c.Field) {
-			patch = without(patch, Only(patch, c.Field))
+			patch = without(patch, onlyFields(patch, c.Field))
 		}
 	}
 	return patch

@@ -47,7 +47,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	if was != nil {
 		sent = intersect(patch, *was)
 	}
-	if req.kind == ReadBack && !Applied(sent, o.Session) {
+	if req.kind == ReadBack && !applied(sent, o.Session) {
 		w.markUncertain(was)
 		s.mergeOutcome(o.Session, now, r)
 		if s.sendAgain(&w.failedTries, req.err, now) {

@@ -47,8 +47,8 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	now := BaseOf(theirs)
 	var m Merged
 	for _, name := range fields {
-		edit, was, is := Only(mine, name), Only(before.UpdateSession, name), Only(now.UpdateSession, name)
-		messages, asWanted := name == FieldMessages, Applied(edit, theirs)
+		edit, was, is := onlyFields(mine, name), onlyFields(before.UpdateSession, name), onlyFields(now.UpdateSession, name)
+		messages, asWanted := name == FieldMessages, applied(edit, theirs)
 		moved := !sameFields(was, is) || messages && now.Messages == nil // nobody knows
 		switch {
 		case moved && (asWanted || messages && before.yieldsToOthers):
@@ -72,8 +72,8 @@ func asSent(s *client.Session) client.UpdateSession {
 	return withDefaults(client.UpdateSession{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: rawMessages(s)})
 }
 
-// Applied reports whether the session is as the patch wanted it.
-func Applied(patch client.UpdateSession, theirs *client.Session) bool {
+// applied reports whether the session is as the patch wanted it.
+func applied(patch client.UpdateSession, theirs *client.Session) bool {
 	switch {
 	case patch.Name != nil && theirs.Name != *patch.Name,
 		patch.Status != nil && theirs.Status != *patch.Status,
@@ -109,7 +109,7 @@ type Change struct{ Field, From, To string }
 func Differences(before, now Base) []Change {
 	now.Messages = nil
 	for _, f := range fields {
-		if one := Only(now.UpdateSession, f); sameFields(Only(before.UpdateSession, f), one) {
+		if one := onlyFields(now.UpdateSession, f); sameFields(onlyFields(before.UpdateSession, f), one) {
 			now.UpdateSession = without(now.UpdateSession, one)
 		}
 	}
@@ -120,7 +120,7 @@ func Differences(before, now Base) []Change {
 func Changes(before Base, patch client.UpdateSession) []Change {
 	var list []Change
 	for _, f := range fields {
-		if one := Only(patch, f); !one.Empty() {
+		if one := onlyFields(patch, f); !one.Empty() {
 			list = append(list, Change{f, fieldText(f, before.UpdateSession), fieldText(f, one)})
 		}
 	}

@@ -197,7 +197,7 @@ func TestMessagesAreReadAsTheClientReadsThem(t *testing.T) {
 		if got := BaseOf(theirs).Messages; string(got) != messages {
 			t.Errorf("the messages of %s are %s", messages, got)
 		}
-		if got := Applied(client.UpdateSession{Messages: mine}, theirs); got != want {
+		if got := applied(client.UpdateSession{Messages: mine}, theirs); got != want {
 			t.Errorf("%s is as wanted: %v", messages, got)
 		}
 	}
@@ -230,7 +230,7 @@ func TestWhenMessagesAreTheSame(t *testing.T) {
 		}
 	}
 	for _, broken := range []string{`[`, `[1e]`, `{`} {
-		if Applied(client.UpdateSession{Messages: jsontext.Value(broken)}, before) {
+		if applied(client.UpdateSession{Messages: jsontext.Value(broken)}, before) {
 			t.Errorf("%s has arrived", broken)
 		}
 		if m := MergePatch(BaseOf(before), client.UpdateSession{Messages: jsontext.Value(broken)}, whole("old", client.StatusActive, 3600, broken)); len(m.Conflicts) != 1 {
@@ -248,7 +248,7 @@ func TestWhatIsAsWantedIsNotSent(t *testing.T) {
 		t.Errorf("MergePatch = %+v", m)
 	}
 	p.Status = ptr(client.StatusActive)
-	if !Applied(p, theirs) || Applied(completed(), theirs) || Applied(client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, theirs) {
+	if !applied(p, theirs) || applied(completed(), theirs) || applied(client.UpdateSession{ExpirationSeconds: ptr(int64(60))}, theirs) {
 		t.Error("what is there has not arrived, or what is not has")
 	}
 }
