@@ -14,7 +14,7 @@ import (
 type Base struct {
 	client.UpdateSession
 
-	yieldsToOthers bool // an edit of messages gives way to theirs: it takes another edit back
+	yieldsToOthers bool // messages of others are kept without a conflict: the edit is an undo or redo
 }
 
 // BaseOf is the base for editing a session that was read whole.
@@ -30,8 +30,8 @@ func baseOf(s *client.Summary) Base {
 	return Base{UpdateSession: client.UpdateSession{Name: &name, Status: &status, ExpirationSeconds: &seconds}}
 }
 
-// rawMessages is the messages array of a whole session; "[]" when it has none,
-// nil when the session was not kept as it came.
+// rawMessages is the JSON array of a whole session's messages: "[]" when it has none,
+// nil when the session's JSON is not known.
 func rawMessages(s *client.Session) jsontext.Value {
 	if len(s.Raw) == 0 {
 		return nil
@@ -45,7 +45,7 @@ func rawMessages(s *client.Session) jsontext.Value {
 	return raw
 }
 
-// differing is the patch less what already is as it wants, by default too.
+// differing is the patch without the fields whose value, or default, is the same.
 func (b *Base) differing(p client.UpdateSession) client.UpdateSession {
 	for _, f := range fields {
 		if one := onlyFields(p, f); sameFields(one, b.values(one)) {
@@ -55,13 +55,13 @@ func (b *Base) differing(p client.UpdateSession) client.UpdateSession {
 	return p
 }
 
-// values are the base's own values of a patch's fields, or their defaults.
+// values are the base's values, or defaults, of the fields of a patch.
 func (b *Base) values(p client.UpdateSession) client.UpdateSession {
 	return intersect(withDefaults(b.UpdateSession), p)
 }
 
-// withDefaults gives status and expiration, where a session has none, what the
-// API takes for them: nothing unsets a field.
+// withDefaults fills in the API's defaults for status and expiration: a write cannot
+// unset a field.
 func withDefaults(of client.UpdateSession) client.UpdateSession {
 	status := cmp.Or(deref(of.Status), client.StatusActive)
 	seconds := cmp.Or(deref(of.ExpirationSeconds), client.DefaultExpirationSeconds)
@@ -69,7 +69,7 @@ func withDefaults(of client.UpdateSession) client.UpdateSession {
 	return of
 }
 
-// copyFields copies the fields that which names, absent ones too.
+// copyFields copies those fields that are set in which, also where from has none.
 func copyFields(to *client.UpdateSession, from, which client.UpdateSession) {
 	if which.Name != nil {
 		to.Name = from.Name
@@ -85,25 +85,25 @@ func copyFields(to *client.UpdateSession, from, which client.UpdateSession) {
 	}
 }
 
-// join is one patch with the fields of another over it.
+// join is a patch with the fields of another one over it.
 func join(under, over client.UpdateSession) client.UpdateSession {
 	copyFields(&under, over, over)
 	return under
 }
 
-// without is the patch less the fields of another.
+// without is a patch without the fields of another one.
 func without(p, less client.UpdateSession) client.UpdateSession {
 	copyFields(&p, client.UpdateSession{}, less)
 	return p
 }
 
-// intersect is the patch reduced to the fields of another.
+// intersect is a patch reduced to the fields of another one.
 func intersect(p, fields client.UpdateSession) (out client.UpdateSession) {
 	copyFields(&out, p, fields)
 	return out
 }
 
-// onlyFields is the patch reduced to the fields of those names.
+// onlyFields is a patch reduced to the fields of those names.
 func onlyFields(p client.UpdateSession, names ...string) (out client.UpdateSession) {
 	for _, name := range names {
 		switch name {
@@ -120,7 +120,7 @@ func onlyFields(p client.UpdateSession, names ...string) (out client.UpdateSessi
 	return out
 }
 
-// applyTo gives a row the fields of a patch that rows show.
+// applyTo writes the fields of a patch into a row, except messages.
 func applyTo(r *client.Summary, p client.UpdateSession) {
 	if p.Name != nil {
 		r.SetName(*p.Name)

@@ -3,33 +3,32 @@ package store
 import "time"
 
 const (
-	// maxReadingAge is how long after its answer a reading is good enough to delete by.
+	// maxReadingAge is how long after its answer a reading is recent enough to delete by.
 	maxReadingAge = time.Second
-	// maxReadingTime is how long the answer to a reading may take to be of use.
+	// maxReadingTime is the longest time a batch reading may take. After it, the
+	// session is read and deleted by itself.
 	maxReadingTime = 15 * time.Second
 )
 
-// readBefore reports whether more than that has passed since a session was read, or
-// was asked for. The clock that times are taken from stands still while the
-// machine sleeps; the local time does not.
-func (d *deletion) readBefore(now time.Time, most time.Duration) bool {
-	return max(now.Sub(d.readAt), now.Round(0).Sub(d.readAt.Round(0))) > most
+// readBefore reports whether readAt is longer ago than age. It compares wall clocks
+// too, since the monotonic clock stands still while the machine sleeps.
+func (d *deletion) readBefore(now time.Time, age time.Duration) bool {
+	return max(now.Sub(d.readAt), now.Round(0).Sub(d.readAt.Round(0))) > age
 }
 
-// outdated reports whether a newer version of a session is known than the one
-// that is to be deleted.
+// outdated reports whether the row is newer than the version that is to be deleted.
 func (s *Store) outdated(d *deletion) bool {
 	e := s.rows[d.id]
 	return e != nil && e.base.UpdatedAt.After(d.expected.UpdatedAt)
 }
 
-// maxRereading is how many readings of many at once may be under way. The
-// deletes of one batch go on while the next is read; a second reading keeps
-// them going where deleting is quicker than reading.
+// maxRereading is how many batch readings may be in flight. While the sessions of one
+// batch are deleted, the next is read; the second keeps deletes going where they are
+// quicker than reading.
 const maxRereading = 2
 
-// nextReread takes a batch of those that are due to be read again, so that there are
-// always some that are ready.
+// nextReread takes a batch of deletes whose sessions are to be read again, unless
+// enough are ready or being read.
 func (s *Store) nextReread(now time.Time, batch int) (Work, bool) {
 	q := &s.queue
 	n := max(1, batch)
@@ -57,8 +56,8 @@ func (s *Store) nextReread(now time.Time, batch int) (Work, bool) {
 	return s.handOut(w, &req)
 }
 
-// nextReadyDelete takes a delete whose copy is kept. Those whose reading is too old, as
-// after a pause, or known to be passed, are to be read again.
+// nextReadyDelete takes a delete that is ready. One whose reading is too old, as after
+// a pause, or outdated becomes due again.
 func (s *Store) nextReadyDelete(now time.Time) (Work, bool) {
 	for d, ok := s.popDelete(&s.queue.ready, deleteReady); ok; d, ok = s.popDelete(&s.queue.ready, deleteReady) {
 		if !d.readBefore(now, maxReadingAge) && !s.outdated(d) {

@@ -9,7 +9,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Count is what a dialog says about a selection before anything is done.
+// Count is what a dialog says about selected sessions before they are changed.
 type Count struct {
 	IDs     []string // what a bulk action would be about: known, readable, neither changed, nor gone, nor being deleted
 	Changed []string // changed on the server since they were marked: left out
@@ -42,7 +42,7 @@ func (s *Totals) Add(r *client.Summary) {
 	s.Turns += int(r.Turns)
 }
 
-// CostWords say what the sessions cost, as far as that is known; more stands behind
+// CostWords say what the sessions cost, as far as that is known. more is put behind
 // the sum.
 func (s *Totals) CostWords(more string) string {
 	switch s.CostKnown {
@@ -71,7 +71,7 @@ func (s *Totals) Words(now time.Time) (all []string) {
 	return all
 }
 
-// Selection counts what an action on these sessions would be about.
+// Selection sorts and counts these sessions for an action on all of them.
 func (s *Store) Selection(ids []string, now time.Time) Count {
 	var c Count
 	done := make(map[string]struct{}, len(ids))
@@ -101,7 +101,7 @@ func (c *Count) add(r *client.Summary, now time.Time) {
 	c.Add(r)
 }
 
-// Facts is what is known of a session: its row as shown, or else its mark.
+// Facts is the summary of a session: of its row as shown, or else of its mark.
 func (s *Store) Facts(id string) (client.Summary, bool) {
 	if r, ok := s.Row(id); ok {
 		return r.Summary, true

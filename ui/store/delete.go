@@ -36,20 +36,19 @@ const (
 	deleteStates
 )
 
-// unsent reports whether nothing that deletes has left the machine.
+// unsent reports whether the delete request has not been sent.
 func (d *deletion) unsent() bool { return d.state < deleteSending }
 
 // DeleteOptions say how sessions are deleted.
 type DeleteOptions struct {
-	// Bulk reads many sessions in one request before they are deleted, and makes
-	// the deletes part of the queue that can be paused.
+	// Bulk reads many sessions in one request before they are deleted. Bulk deletes
+	// can be paused.
 	Bulk bool
 }
 
-// Delete queues deletes, which wait for the undo window. Each session is read
-// again before it is deleted, and left out if it changed since it was marked,
-// or else since it was shown. Their marks are used up; those that fail or are
-// left out return marked.
+// Delete queues deletes, which wait for the undo window. Each session is read again
+// first, and not deleted if it changed since it was marked, or else since it was
+// shown. Marks are removed; sessions that are not deleted in the end are marked again.
 func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 	var q Queued
 	st := &step{verb: "delete"}
@@ -94,14 +93,14 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 	}
 }
 
-// makeDue puts a delete where it waits for its turn.
+// makeDue queues a delete that may be sent.
 func (s *Store) makeDue(d *deletion) {
 	s.bumpVersion()
 	s.queue.setState(d, due)
 	s.queue.lineOf(d).push(d)
 }
 
-// cancelDelete ends a delete that was not sent; its mark returns.
+// cancelDelete ends a delete that was not sent, and marks its session if it was marked.
 func (s *Store) cancelDelete(d *deletion) {
 	s.endDelete(d)
 	if d.wasMarked {
@@ -116,8 +115,8 @@ func (s *Store) cancelAndMark(d *deletion) {
 	s.cancelDelete(d)
 }
 
-// CancelDelete takes one delete back that was not sent, and reports whether there was
-// one. Its session is not marked again.
+// CancelDelete cancels the delete of a session if it was not sent, without a mark. It
+// reports whether it did.
 func (s *Store) CancelDelete(id string) bool {
 	d := s.deletes[id]
 	if d == nil || !d.unsent() {
@@ -128,7 +127,7 @@ func (s *Store) CancelDelete(id string) bool {
 	return true
 }
 
-// endDelete lets a delete go, whatever became of it.
+// endDelete removes a delete that is settled.
 func (s *Store) endDelete(d *deletion) {
 	s.bumpVersion()
 	s.queue.setState(d, deleteSettled)
@@ -136,24 +135,24 @@ func (s *Store) endDelete(d *deletion) {
 	s.endPauseIfIdle()
 }
 
-// endPauseIfIdle ends a pause when nothing is left that it holds.
+// endPauseIfIdle ends a pause when nothing is left to send.
 func (s *Store) endPauseIfIdle() {
 	if s.Idle() {
 		s.queue.paused = false
 	}
 }
 
-// Stop takes back every write that was not sent and returns the IDs of the
-// deletes among them. They are marked again. What is under way is waited for.
+// Stop cancels every write that was not sent, marks the sessions of the deletes among
+// them, and returns their IDs. Requests in flight go on.
 func (s *Store) Stop() []string { return s.stop(true) }
 
-// Discard is Stop for leaving the program: nothing can be redone afterwards.
+// Discard is Stop before the program ends: nothing can be undone or redone afterwards.
 func (s *Store) Discard() []string {
 	s.history = history{}
 	return s.Stop()
 }
 
-// stop takes back the unsent writes that are in bulk, or all.
+// stop cancels the unsent writes that are in bulk, or all of them.
 func (s *Store) stop(all bool) []string {
 	var ids []string
 	for _, d := range s.deletesInOrder() {
@@ -171,9 +170,8 @@ func (s *Store) stop(all bool) []string {
 	return ids
 }
 
-// ResumeDeletes queues deletes in bulk that were confirmed in an earlier run, of
-// sessions that need not be held, by the versions that were seen then. What is
-// marked now keeps its mark.
+// ResumeDeletes queues bulk deletes that were confirmed in an earlier run of the
+// program, by the versions that were seen then. The sessions need not be loaded.
 func (s *Store) ResumeDeletes(ids []string, seen func(id string) time.Time, now time.Time) Queued {
 	for _, id := range ids {
 		m := client.Summary{ID: id, Cost: math.NaN()}
@@ -186,8 +184,8 @@ func (s *Store) ResumeDeletes(ids []string, seen func(id string) time.Time, now 
 	return s.Delete(ids, DeleteOptions{Bulk: true}, now)
 }
 
-// ExpectedVersions are the versions of sessions that are to be deleted; zero where none
-// is known.
+// ExpectedVersions are the versions of the sessions that are to be deleted; zero where
+// none is known.
 func (s *Store) ExpectedVersions(ids []string) []time.Time {
 	all := make([]time.Time, len(ids))
 	for i, id := range ids {

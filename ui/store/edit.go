@@ -9,29 +9,29 @@ import (
 	"vapi-sessions/client"
 )
 
-// edit is a person's edit of one session. It has a side before it and one after
-// it: the server holds one of them, and the person wants one. Undo and Redo change
-// which one is wanted; what is wanted and not held is sent.
+// edit is a person's edit of one session. It has two sides: the values before it and
+// the values after it. The server has one side and the person wants one. Undo and
+// Redo change which one is wanted; while the two differ, the wanted side is sent.
 type edit struct {
 	id        string
 	bulk      bool
-	base      Base // what the person saw
+	base      Base // what the person saw; the first write is compared with it
 	old, new  side
 	wanted    *side
-	onServer  *side // what the server has; nil when a write may have arrived, and nobody knows
-	inFlight  *side // what the request under way carries; nil without one
-	saved     bool  // the server has taken it at least once
-	abandoned bool  // it failed or was stopped before that
+	onServer  *side // nil while nobody knows whether a write has arrived
+	inFlight  *side // of the request that is under way; nil without one
+	saved     bool  // the server has taken the edit at least once
+	abandoned bool  // the edit failed or was stopped before it was saved
 }
 
-// side is what an edit's fields hold before it, or after it.
+// side is the values of an edit's fields before it, or after it.
 type side struct {
 	values   client.UpdateSession
-	messages jsontext.Value // as the server answered them; nil when it did not
+	messages jsontext.Value // as the server answered them to a write; nil when unknown
 }
 
-// newEdit makes an edit that is typed just now. What it replaces on the server is
-// a guess from what the person saw until it is saved.
+// newEdit makes an edit that the person has just typed. Until it is sent, its old
+// values are those that the person saw.
 func newEdit(id string, base Base, patch client.UpdateSession, bulk bool) *edit {
 	e := &edit{id: id, base: base, bulk: bulk, old: side{values: base.values(patch)}, new: side{values: patch}}
 	e.wanted, e.onServer = &e.new, &e.old
@@ -41,25 +41,26 @@ func newEdit(id string, base Base, patch client.UpdateSession, bulk bool) *edit 
 // undone reports whether the person took the edit back.
 func (e *edit) undone() bool { return e.wanted == &e.old }
 
-// asTyped reports whether what is to be sent is what the person typed, and neither
-// Undo nor Redo.
+// asTyped reports whether the edit is to be saved for the first time: its write is
+// neither an undo nor a redo.
 func (e *edit) asTyped() bool { return !e.saved && !e.undone() }
 
-// settled reports whether nothing is to be sent, after what is under way.
+// settled reports whether the server has the wanted side, or will have it after the
+// request that is under way.
 func (e *edit) settled() bool { return e.wanted == cmp.Or(e.inFlight, e.onServer) }
 
 // canTurn reports whether the edit can be undone or, if not undo, done again.
 func (e *edit) canTurn(undo bool) bool { return e.undone() != undo }
 
-// opposite is the side that is left for another.
-func (e *edit) opposite(to *side) *side {
-	if to == &e.old {
+// opposite is the other side of the edit.
+func (e *edit) opposite(of *side) *side {
+	if of == &e.old {
 		return &e.new
 	}
 	return &e.old
 }
 
-// expectedBase is what the server must have where a side is sent to it.
+// expectedBase is what the server must have when that side is sent.
 func (e *edit) expectedBase(to *side) Base {
 	if !e.saved && to == &e.new {
 		return e.base
@@ -72,7 +73,7 @@ func (e *edit) expectedBase(to *side) Base {
 	return b
 }
 
-// giveUp ends an edit whose wanted side is not sent any more. Where nobody knows what
+// giveUp ends the sending of the wanted side. An edit of which nobody knows whether
 // the server has it counts as saved, so that it can be undone.
 func (e *edit) giveUp() {
 	if e.saved || e.inFlight != nil || e.onServer == nil {
@@ -82,18 +83,18 @@ func (e *edit) giveUp() {
 	}
 }
 
-// sessionEdits are those of one session that are on their way: what is being sent, and
-// what waits behind it. One that is taken back while it is sent is in both.
+// sessionEdits are the edits of one session that are not settled. An edit that was
+// undone or redone while its request is in flight is in both lists.
 type sessionEdits struct {
 	id          string
 	inFlight    []*edit
 	waiting     []*edit
-	overlay     client.UpdateSession // what they make of the row
-	failedTries int                  // how often sent was sent and came to nothing
+	overlay     client.UpdateSession // the values that the row shows in place of the server's
+	failedTries int                  // how often inFlight was sent in vain
 }
 
-// sides are what is being sent and what waits, in the order in which the server
-// takes them.
+// sides are the sides in flight and waiting, in the order in which the server gets
+// them.
 func (w *sessionEdits) sides() (all []*side) {
 	for _, e := range w.inFlight {
 		all = append(all, e.inFlight)
@@ -104,7 +105,7 @@ func (w *sessionEdits) sides() (all []*side) {
 	return all
 }
 
-// updateOverlay works out anew what the edits make of the row.
+// updateOverlay computes the overlay again.
 func (w *sessionEdits) updateOverlay() {
 	w.overlay = client.UpdateSession{}
 	for _, to := range w.sides() {
@@ -112,47 +113,47 @@ func (w *sessionEdits) updateOverlay() {
 	}
 }
 
-// merged makes one write of what is sent: the last value of each field, compared
-// with what the first edit of that field saw.
+// merged makes one write of the edits in flight: the last value of each field, and
+// the base that the first edit of the field expects.
 func (w *sessionEdits) merged() (patch client.UpdateSession, base Base) {
 	for _, e := range w.inFlight {
-		values, seen := e.inFlight.values, e.expectedBase(e.inFlight)
-		copyFields(&base.UpdateSession, seen.UpdateSession, without(values, patch))
+		values, expected := e.inFlight.values, e.expectedBase(e.inFlight)
+		copyFields(&base.UpdateSession, expected.UpdateSession, without(values, patch))
 		if values.Messages != nil {
-			base.yieldsToOthers = seen.yieldsToOthers // the last one decides what is sent
+			base.yieldsToOthers = expected.yieldsToOthers // the last edit decides what is sent
 		}
 		patch = join(patch, values)
 	}
 	return patch, base
 }
 
-// allBulk reports whether all that waits is in bulk.
+// allBulk reports whether all waiting edits are in bulk.
 func (w *sessionEdits) allBulk() bool {
 	return !slices.ContainsFunc(w.waiting, func(e *edit) bool { return !e.bulk })
 }
 
 // EditOptions say how sessions are edited.
 type EditOptions struct {
-	// Session is the whole session that the person edited. Without one the row, or
-	// the mark, stands for it; messages cannot be edited then.
+	// Session is the whole session that the person edited. Without it the row or the
+	// mark is used, and messages cannot be edited.
 	Session *client.Session
-	// Base is what the person saw when they began to type; see Store.Seen. It
-	// goes before the row, which may have changed while they typed.
+	// Base is what the person saw when they began to type; see Store.EditBase. The
+	// row may have changed since.
 	Base *Base
-	// Bulk makes the edits part of the queue that can be paused.
+	// Bulk edits can be paused.
 	Bulk bool
 }
 
 // Queued says what became of a request to write.
 type Queued struct {
 	IDs          []string // queued
-	Unchanged    int      // nothing would change
-	BeingDeleted int      // being deleted, or deleted
-	Unknown      int      // neither held nor marked, or not readable: nothing can be compared
+	Unchanged    int      // they have the wanted values already
+	BeingDeleted int      // or deleted
+	Unknown      int      // neither loaded nor marked, or unreadable: nothing can be compared
 }
 
-// Edit queues a patch for each session and shows it at once. Fields that
-// already are as the patch wants them are left out of it.
+// Edit queues a patch for each session; rows show it at once. Fields that have the
+// wanted value already are left out.
 func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Queued {
 	var q Queued
 	st := &step{verb: "edit"}
@@ -160,7 +161,7 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 		base, ok := s.baseFor(id, o.Session)
 		if o.Base != nil {
 			base, ok = *o.Base, true
-			if f := s.failures[id]; f != nil { // what was seen may have been refused since
+			if f := s.failures[id]; f != nil { // a value that was shown may have been refused since
 				copyFields(&base.UpdateSession, f.base.UpdateSession, without(f.Patch, base.differing(f.Patch)))
 			}
 		}
@@ -185,12 +186,12 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 	return q
 }
 
-// EditBase is what a session looks like now to somebody who begins to edit it;
-// false when it is neither held nor marked.
+// EditBase is the session as a person who begins to edit it sees it now. It is false
+// when the session is neither loaded nor marked.
 func (s *Store) EditBase(id string) (Base, bool) { return s.baseFor(id, nil) }
 
-// baseFor is what the person saw of a session when it was edited, own edits on
-// their way included.
+// baseFor is the session as it is shown: the whole one if given, or the row, or the
+// mark, with the values of edits that are not settled.
 func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 	var b Base
 	if whole != nil {
@@ -212,9 +213,8 @@ func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
 	return b, true
 }
 
-// queueEdit puts an edit on its way. What a former failure kept of the same fields
-// is thereby replaced, unless an older edit is taken back: what was typed since is
-// nobody's to drop.
+// queueEdit queues an edit for sending. Its fields are dropped from what an earlier
+// failure kept, unless the edit is an undo or redo and the failure keeps typed text.
 func (s *Store) queueEdit(e *edit) {
 	s.run.begin(s, 1)
 	s.run.hasEdits = true
@@ -233,15 +233,15 @@ func (s *Store) queueEdit(e *edit) {
 	s.advance(w)
 }
 
-// dropSettled drops the edits that wait for what the server has already.
+// dropSettled drops waiting edits whose wanted side the server has already.
 func (s *Store) dropSettled(w *sessionEdits) {
 	n := len(w.waiting)
 	w.waiting = slices.DeleteFunc(w.waiting, (*edit).settled)
 	s.run.Total -= n - len(w.waiting)
 }
 
-// advance queues what waits of a session's edits once nothing of them is under way.
-// Where nothing is left it lets them go, and the delete that waited for them.
+// advance queues the waiting edits of a session when none is in flight. When none is
+// left, it removes them and makes a held delete due.
 func (s *Store) advance(w *sessionEdits) {
 	s.bumpVersion()
 	w.updateOverlay()
@@ -258,10 +258,9 @@ func (s *Store) advance(w *sessionEdits) {
 	}
 }
 
-// Resolve settles a conflict that Failed tells of: the fields named are sent, and
-// those that met no change of others, now compared with what the server had then;
-// the others stay the server's. It reports whether anything was queued: not without
-// a field, and not while the session is being deleted, when the conflict remains.
+// Resolve settles a conflict (see Failed). It sends the named fields and those that
+// nobody else changed; the other fields keep the server's values. It reports whether
+// anything was queued. While the session is being deleted, the conflict stays.
 func (s *Store) Resolve(id string, mine []string) bool {
 	f := s.failures[id]
 	if f == nil || f.Theirs == nil || s.deletes[id] != nil {

@@ -8,22 +8,22 @@ import (
 	"vapi-sessions/client"
 )
 
-// Failure is a write that did not take effect, with what was typed.
+// Failure is a write that did not take effect, or of which that is not known.
 type Failure struct {
 	ID        string
-	Deleting  bool                 // a delete, which is not kept when an edit follows
-	Undo      bool                 // nobody typed it: it would have taken an edit back
-	Patch     client.UpdateSession // what was typed and not saved
-	Err       error                // why
+	Deleting  bool                 // the write is a delete; an edit that follows removes it
+	Undo      bool                 // the write is an undo or redo: nothing in Patch was typed
+	Patch     client.UpdateSession // the values that were not saved
+	Err       error                // why they were not
 	Conflicts []Conflict           // when Err is ErrConflict
-	Theirs    *Base                // the server's side of a conflict; see Resolve
-	Bulk      bool                 // one of many that were written together
+	Theirs    *Base                // the server's values at a conflict; see Resolve
+	Bulk      bool                 // it was one of many
 
-	base Base     // what the edit is compared with
-	edit *Failure // of an edit, below that of a delete
+	base Base     // what Patch is compared with
+	edit *Failure // below the failure of a delete: that of an edit before it
 }
 
-// Failed is the write of a session that failed last and was not done again.
+// Failed is the failure of a session's last write, until it is tried again.
 func (s *Store) Failed(id string) (Failure, bool) {
 	if f := s.failures[id]; f != nil {
 		return *f, true
@@ -31,8 +31,7 @@ func (s *Store) Failed(id string) (Failure, bool) {
 	return Failure{}, false
 }
 
-// Resolved is what is sent of a conflict of which those fields stay as they were
-// typed: they, and what met no change of others.
+// Resolved is what Resolve sends: the fields of mine, and those without a conflict.
 func (f *Failure) Resolved(mine []string) client.UpdateSession {
 	patch := f.Patch
 	for _, c := range f.Conflicts {
@@ -43,7 +42,7 @@ func (f *Failure) Resolved(mine []string) client.UpdateSession {
 	return patch
 }
 
-// recordFailedDelete keeps that a delete failed, above what was typed and not saved before.
+// recordFailedDelete records that a delete failed, above the failure of an edit.
 func (s *Store) recordFailedDelete(d *deletion, err error) {
 	f := &Failure{ID: d.id, Deleting: true, Err: err, Bulk: d.bulk, edit: s.failures[d.id]}
 	if f.edit != nil {
@@ -52,7 +51,7 @@ func (s *Store) recordFailedDelete(d *deletion, err error) {
 	s.failures[d.id] = f
 }
 
-// forgetDelete drops what is kept of a failed delete, and of nothing else.
+// forgetDelete removes the failure of a delete; that of an edit below it stays.
 func (s *Store) forgetDelete(id string) {
 	if f := s.failures[id]; f != nil && f.Deleting {
 		delete(s.failures, id)
@@ -62,7 +61,7 @@ func (s *Store) forgetDelete(id string) {
 	}
 }
 
-// Failures are all of them, by ID.
+// Failures are all failures, by ID.
 func (s *Store) Failures() []Failure {
 	list := make([]Failure, 0, len(s.failures))
 	for _, f := range s.failures {
@@ -72,11 +71,11 @@ func (s *Store) Failures() []Failure {
 	return list
 }
 
-// Retry queues failed writes again, and returns of which sessions: edits with what
-// was typed, deletes with their undo window. A conflict must be resolved instead.
+// Retry queues failed writes again, and returns the sessions of each kind. Deletes get
+// an undo window. A conflict must be resolved instead.
 func (s *Store) Retry(ids []string, now time.Time) (edits, deletes []string) {
 	st := &step{verb: "edit"}
-	again := map[bool][]string{} // deletes, by whether they are in bulk
+	again := map[bool][]string{} // deletes, by Bulk
 	for _, id := range ids {
 		switch f := s.failures[id]; {
 		case f == nil || f.Theirs != nil || s.deletes[id] != nil:

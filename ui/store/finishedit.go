@@ -9,6 +9,7 @@ import (
 	"vapi-sessions/client"
 )
 
+// patchFinished takes the outcome of a Patch, or of its ReadBack.
 func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result) {
 	w := req.edits
 	switch o.Kind {
@@ -29,26 +30,26 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 	case Unknown:
 		s.queue.queueReadBack(&request{edits: w, err: cmp.Or(o.Err, errNoAnswer), replaced: o.Replaced}, now)
 	default:
-		if req.kind == ReadBack { // in vain
+		if req.kind == ReadBack { // which failed for good
 			w.markUncertain(req.replaced)
 		}
 		s.failPatch(w, &Failure{Err: cmp.Or(o.Err, errNoAnswer)}, now, r)
 	}
 }
 
-// patchAnswered settles a patch that arrived, or one that was read back.
+// patchAnswered settles a patch that took effect, or whose session was read back.
 func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result) {
-	w, was, after := req.edits, o.Replaced, o.Session
+	w, replaced, after := req.edits, o.Replaced, o.Session
 	if req.kind == ReadBack {
-		was, after = req.replaced, nil // others may have written since
+		replaced, after = req.replaced, nil // others may have written since
 	}
 	patch, _ := w.merged()
 	sent := patch
-	if was != nil {
-		sent = intersect(patch, *was)
+	if replaced != nil {
+		sent = intersect(patch, *replaced)
 	}
 	if req.kind == ReadBack && !applied(sent, o.Session) {
-		w.markUncertain(was)
+		w.markUncertain(replaced)
 		s.mergeOutcome(o.Session, now, r)
 		if s.sendAgain(&w.failedTries, req.err, now) {
 			s.editAgain(w)
@@ -71,10 +72,10 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	s.run.Edited += len(w.inFlight)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, w.id)
-	if w.recordReplaced(was) {
+	if w.recordReplaced(replaced) {
 		r.MessagesKept = append(r.MessagesKept, w.id)
 	}
-	var last *side // that left messages
+	var last *side // of those with messages
 	for _, e := range w.inFlight {
 		e.inFlight.messages = nil
 		if e.inFlight.values.Messages != nil {
@@ -88,38 +89,39 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	s.endInFlight(w)
 }
 
-// markUncertain takes note that nobody knows whether what was sent arrived, or still
-// will; was is what it replaces then.
-func (w *sessionEdits) markUncertain(was *client.UpdateSession) {
-	w.recordReplaced(was)
+// markUncertain notes that nobody knows whether the edits in flight have arrived or
+// still will. See recordReplaced for the argument.
+func (w *sessionEdits) markUncertain(replaced *client.UpdateSession) {
+	w.recordReplaced(replaced)
 	for _, e := range w.inFlight {
 		e.onServer = nil
 	}
 }
 
-// recordReplaced keeps what each edit that was sent replaced: was is what all of them
-// together replaced, nil when only what the person saw is known. It reports whether
-// messages that were to be taken back were left as they are.
-func (w *sessionEdits) recordReplaced(was *client.UpdateSession) (stayed bool) {
+// recordReplaced keeps, for each edit in flight, the values that it replaces on the
+// server, so that it can be undone. The argument is the values that all of them
+// together replace; nil when they are not known, and those that the person saw count.
+// It reports whether an undo left messages as they are, because others came meanwhile.
+func (w *sessionEdits) recordReplaced(replaced *client.UpdateSession) (messagesKept bool) {
 	for _, e := range w.inFlight {
-		seen, to := e.expectedBase(e.inFlight), e.inFlight
-		before := seen.values(to.values)
-		if was != nil {
-			before = intersect(*was, to.values)
-			next := join(*was, intersect(to.values, *was))
-			was = &next
+		to, expected := e.inFlight, e.expectedBase(e.inFlight)
+		before := expected.values(to.values)
+		if replaced != nil {
+			before = intersect(*replaced, to.values)
+			next := join(*replaced, intersect(to.values, *replaced))
+			replaced = &next
 		}
-		if e.onServer == nil { // what is as wanted already may be so by an earlier try
+		if e.onServer == nil { // an earlier try may have written the fields that are not in replaced
 			before = join(e.opposite(to).values, before)
 		}
-		stayed = stayed || e.saved && to.values.Messages != nil && before.Messages == nil
+		messagesKept = messagesKept || e.saved && to.values.Messages != nil && before.Messages == nil
 		e.opposite(to).values = before
 	}
-	return stayed
+	return messagesKept
 }
 
-// assumeWritten gives the base the fields of a patch, for a server that took it and gave no
-// session back.
+// assumeWritten puts the fields of a patch into the row, for a server that took the
+// patch and did not answer with the session.
 func (s *Store) assumeWritten(id string, patch client.UpdateSession, now time.Time) {
 	row := s.rows[id]
 	if row == nil {
@@ -129,8 +131,8 @@ func (s *Store) assumeWritten(id string, patch client.UpdateSession, now time.Ti
 	s.memory.remember(id, version{updatedAt: row.base.UpdatedAt, at: now, guessed: true})
 }
 
-// followOwnWrite moves a mark, and a delete that waits, along with our own write, so
-// that it does not pass for somebody else's change.
+// followOwnWrite moves a mark and a waiting delete to the version that our own write
+// made, so that it does not count as somebody else's change.
 func (s *Store) followOwnWrite(id string, before, after time.Time) {
 	if m := s.marks[id]; m != nil && m.UpdatedAt.Equal(before) {
 		m.UpdatedAt = after
@@ -140,25 +142,25 @@ func (s *Store) followOwnWrite(id string, before, after time.Time) {
 	}
 }
 
-// endInFlight lets go of what was sent and sends what waited behind it.
+// endInFlight removes the edits in flight and queues those that waited behind them.
 func (s *Store) endInFlight(w *sessionEdits) {
 	w.inFlight, w.failedTries = nil, 0
 	s.advance(w)
 }
 
-// failPatch takes a patch off the row and keeps what was typed. Edits behind
-// it were made on top of it: they are compared with what was there before it
-// instead.
+// failPatch ends the edits in flight, which did not take effect, and keeps what was
+// typed. Waiting edits were typed over their values, which the server never had: they
+// are compared with the values before those.
 func (s *Store) failPatch(w *sessionEdits, f *Failure, now time.Time, r *Result) {
 	patch, base := w.merged()
 	f.ID, f.base, f.Bulk, f.Undo = w.id, base, w.inFlight[0].bulk, true
 	for _, e := range w.inFlight {
 		to := e.inFlight
 		e.inFlight = nil
-		if !e.saved || e.wanted == to { // else it was turned around meanwhile: nobody wants it
+		if !e.saved || e.wanted == to { // else it was undone or redone meanwhile: nobody wants it
 			f.Patch, f.Undo = join(f.Patch, to.values), f.Undo && e.saved
 		}
-		if e.onServer != nil || e.wanted == to { // else what it was turned to is still to be sent
+		if e.onServer != nil || e.wanted == to { // else the other side is still to be sent
 			e.giveUp()
 		}
 	}
@@ -179,9 +181,8 @@ func (s *Store) failPatch(w *sessionEdits, f *Failure, now time.Time, r *Result)
 	s.endInFlight(w)
 }
 
-// recordFailure keeps what was typed, except what was typed over since: that
-// waits in the edit, or was kept already when it was stopped, and is compared
-// with what was there before the patch from then on.
+// recordFailure keeps what was typed, less the fields that a waiting edit has typed
+// over. Fields that another failure keeps already stay as they are there.
 func (s *Store) recordFailure(w *sessionEdits, f *Failure, patch client.UpdateSession) {
 	for _, e := range w.waiting {
 		f.Patch = without(f.Patch, e.wanted.values)
@@ -196,8 +197,8 @@ func (s *Store) recordFailure(w *sessionEdits, f *Failure, patch client.UpdateSe
 	s.failures[w.id] = f
 }
 
-// stopEdits takes back the edits that wait and are in bulk, or all, and returns how
-// many they are. What was typed is kept, to be tried again.
+// stopEdits cancels the waiting edits that are in bulk, or all of them, and returns
+// how many. What was typed is kept for another try.
 func (s *Store) stopEdits(w *sessionEdits, all bool) (n int) {
 	waited := w.waiting
 	w.waiting = nil
@@ -207,10 +208,10 @@ func (s *Store) stopEdits(w *sessionEdits, all bool) (n int) {
 			continue
 		}
 		n++
-		typed, seen := e.wanted.values, e.expectedBase(e.wanted)
+		typed, expected := e.wanted.values, e.expectedBase(e.wanted)
 		for _, later := range waited[i+1:] {
-			copyFields(&later.base.UpdateSession, seen.UpdateSession, e.wanted.values) // which it leaves as it is
-			if !all && !later.bulk {                                                   // what goes on is typed over it
+			copyFields(&later.base.UpdateSession, expected.UpdateSession, e.wanted.values)
+			if !all && !later.bulk { // it goes on, and was typed over this one
 				typed = without(typed, later.wanted.values)
 			}
 		}
@@ -223,7 +224,7 @@ func (s *Store) stopEdits(w *sessionEdits, all bool) (n int) {
 	return n
 }
 
-// recordStopped keeps what was typed of an edit that was stopped before it was sent.
+// recordStopped keeps what was typed in an edit that was stopped before it was sent.
 func (s *Store) recordStopped(e *edit, typed client.UpdateSession) {
 	f := s.failures[e.id]
 	if f == nil {

@@ -8,21 +8,20 @@ import (
 	"vapi-sessions/client"
 )
 
-// resendPauses are how long to wait before a write that came to nothing is sent
-// again, after its session was read and compared again. There is one try more than
-// those.
+// resendPauses are the waits before a write that failed is tried again. Each try
+// reads and compares the session again.
 var resendPauses = [...]time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second}
 
-// countUnsent counts a delete that did not reach the server, which after a few
-// times is taken for refused.
+// countUnsent counts the tries of a delete that did not reach the server. After the
+// last one its outcome is Refused.
 func (s *Store) countUnsent(d *deletion, o *Outcome, now time.Time) {
 	if o.Kind == Unsent && !s.sendAgain(&d.failedTries, o.Err, now) {
 		o.Kind = Refused
 	}
 }
 
-// deleteNotArrived settles a delete whose answer was lost and whose session is
-// still there: it is sent again, or given up.
+// deleteNotArrived sends a delete again, or gives it up, when its answer was lost and
+// its session is still there.
 func (s *Store) deleteNotArrived(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
 	s.mergeOutcome(o.Session, now, r)
 	if s.sendAgain(&d.failedTries, req.err, now) {
@@ -32,9 +31,8 @@ func (s *Store) deleteNotArrived(req *request, d *deletion, o *Outcome, now time
 	}
 }
 
-// sendAgain reports whether a write that failed with err, after having come to
-// nothing so often already, is worth another try, and holds the queue back until
-// then.
+// sendAgain reports whether a write that failed with err is to be tried again. If so
+// it counts the failed try and holds the queue back.
 func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
 	if !client.MayPass(err) || *failed >= len(resendPauses) {
 		return false
@@ -48,12 +46,12 @@ func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
 	return true
 }
 
-// editAgain queues an edit that was sent and did not take effect, in front of
-// what was typed since.
+// editAgain queues the edits in flight, which did not take effect, in front of those
+// that wait.
 func (s *Store) editAgain(w *sessionEdits) {
 	n := len(w.inFlight)
 	again := slices.DeleteFunc(w.inFlight, func(e *edit) bool {
-		turned := e.wanted != e.inFlight // it waits in next
+		turned := e.wanted != e.inFlight // undone or redone meanwhile: it waits already
 		e.inFlight = nil
 		return turned
 	})
@@ -63,9 +61,9 @@ func (s *Store) editAgain(w *sessionEdits) {
 	s.advance(w)
 }
 
-// holdBack holds the queue back for so long, or longer.
-func (s *Store) holdBack(d time.Duration, now time.Time) {
-	if at := now.Add(d); at.After(s.queue.resumeAt) {
+// holdBack hands out no work for at least that long.
+func (s *Store) holdBack(pause time.Duration, now time.Time) {
+	if at := now.Add(pause); at.After(s.queue.resumeAt) {
 		s.queue.resumeAt = at
 	}
 }
