@@ -41,7 +41,7 @@ func (s *Store) nextReread(now time.Time, batch int) (Work, bool) {
 	var req request
 	w := Work{Kind: Reread, Bulk: true}
 	for len(w.IDs) < n {
-		d, ok := s.popDelete(&q.bulk, due)
+		d, ok := s.popDelete(&q.bulk, deleteDue)
 		if !ok {
 			break
 		}

@@ -11,14 +11,14 @@ import (
 
 // Count is what a dialog says about selected sessions before they are changed.
 type Count struct {
-	IDs     []string // what a bulk action would be about: known, readable, neither changed, nor gone, nor being deleted
+	IDs     []string // sessions to act on: known, readable, neither changed, gone, nor being deleted
 	Changed []string // changed on the server since they were marked: left out
 	Gone    []string // the server no longer has them, or they cannot be read: left out
 	Active  int      // of IDs: status active and not past both clocks
 	Totals           // of IDs
 }
 
-// Totals are what sessions come to.
+// Totals are sums over sessions.
 type Totals struct {
 	N         int       // how many there are
 	Cost      float64   // US dollars, of those whose cost is known

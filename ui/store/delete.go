@@ -7,18 +7,18 @@ import (
 	"vapi-sessions/client"
 )
 
-// deletion is a delete on its way.
+// deletion is the delete of a session that is not settled.
 type deletion struct {
 	id          string
-	number      int // of those that were queued
+	number      int // in the order in which deletes were queued
 	state       deleteState
-	deleteDue   time.Time // when it is to be sent
+	dueAt       time.Time // the end of its undo window
 	bulk        bool
-	readAlone   bool            // could not be read in a batch: read by itself
-	expected    *client.Summary // as it was marked or shown; one of another version is left out
-	wasMarked   bool            // seen is the mark that it used up
-	readAt      time.Time       // when it was asked for again, then when the answer came
-	failedTries int             // how often it was sent and came to nothing
+	readAlone   bool            // reading it in a batch failed or was too slow
+	expected    *client.Summary // as it was marked or shown; another version is not deleted
+	wasMarked   bool            // expected was its mark
+	readAt      time.Time       // when its reading was sent, then when that was answered
+	failedTries int             // how often the delete was sent in vain
 }
 
 type deleteState uint8
@@ -26,7 +26,7 @@ type deleteState uint8
 const (
 	deleteUnqueued deleteState = iota
 	deleteWaiting              // for the end of its undo window
-	due                        // to be sent, or first to be read again
+	deleteDue                  // to be sent, or first to be read again
 	deleteHeld                 // due, but an edit of the session is on its way
 	deleteReading              // being read again
 	deleteReady                // read again, its copy kept
@@ -87,7 +87,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 		d.number = s.queue.deletesQueued
 		delete(s.marks, d.id)
 		s.forgetDelete(d.id)
-		d.deleteDue = now.Add(s.o.UndoWindow)
+		d.dueAt = now.Add(s.o.UndoWindow)
 		s.queue.setState(d, deleteWaiting)
 		s.queue.waiting.push(d)
 	}
@@ -96,7 +96,7 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 // makeDue queues a delete that may be sent.
 func (s *Store) makeDue(d *deletion) {
 	s.bumpVersion()
-	s.queue.setState(d, due)
+	s.queue.setState(d, deleteDue)
 	s.queue.lineOf(d).push(d)
 }
 
@@ -108,8 +108,8 @@ func (s *Store) cancelDelete(d *deletion) {
 	}
 }
 
-// cancelAndMark is takeBack for what came to nothing: its session is marked,
-// whether it was marked before or not.
+// cancelAndMark ends a delete that was not sent, or did not happen, and marks its
+// session.
 func (s *Store) cancelAndMark(d *deletion) {
 	d.wasMarked = true
 	s.cancelDelete(d)

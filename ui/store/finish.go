@@ -9,20 +9,18 @@ import (
 	"vapi-sessions/client"
 )
 
-// Result is what Finish changed.
+// Result is the sessions that Finish changed.
 type Result struct {
-	Deleted      []string // no more: the list lets them go
-	Changed      []string // rows to be shown anew
+	Deleted      []string // to be removed from the list
+	Changed      []string // to be drawn again
 	Failed       []string // see Failed
-	NotDeleted   []string // deletes that are not sent after all: failed, left out, given up, or taken back while they were read
-	MessagesKept []string // sessions whose messages Undo did not send back: others came meanwhile
-	// Ended is set when nothing is left to do; Progress then sums up.
-	Ended bool
+	NotDeleted   []string // their deletes ended: failed, left out, given up, or cancelled while they were read
+	MessagesKept []string // an undo left their messages as they are, because others came meanwhile
+	Ended        bool     // nothing is left to do; see Progress for the sum
 }
 
-// Finish takes the outcomes of a Work. An ID of the work without an outcome
-// counts as Unknown if it was a write. Works that are not under way, as when
-// an answer comes twice, change nothing.
+// Finish takes the outcomes of a Work. A write without an outcome counts as Unknown.
+// A second answer to a work changes nothing.
 func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	req := s.queue.inFlight[workID]
 	if req == nil {
@@ -30,16 +28,16 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	}
 	delete(s.queue.inFlight, workID)
 	s.noteAnswer(now)
-	by := make(map[string]Outcome, len(outcomes))
+	byID := make(map[string]Outcome, len(outcomes))
 	for _, o := range outcomes {
-		by[o.ID] = o
+		byID[o.ID] = o
 	}
 	var r Result
 	if req.kind == Reread {
 		s.queue.rereading--
 	}
 	for _, d := range req.deletes {
-		o := outcomeFor(req.kind, d.id, by)
+		o := outcomeFor(req.kind, d.id, byID)
 		s.countUnsent(d, &o, now)
 		s.noteFailure(&o, now)
 		if !s.readBackAgain(req, &o, now) {
@@ -47,7 +45,7 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 		}
 	}
 	if req.edits != nil {
-		o := outcomeFor(req.kind, req.edits.id, by)
+		o := outcomeFor(req.kind, req.edits.id, byID)
 		s.noteFailure(&o, now)
 		if !s.readBackAgain(req, &o, now) {
 			s.patchFinished(req, &o, now, &r)
@@ -58,9 +56,9 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	return r
 }
 
-// outcomeFor is the outcome for an ID, or what its absence means.
-func outcomeFor(k Kind, id string, by map[string]Outcome) Outcome {
-	if o := by[id]; o.Kind != 0 {
+// outcomeFor is the outcome for an ID, or that of a work without an answer.
+func outcomeFor(k Kind, id string, byID map[string]Outcome) Outcome {
+	if o := byID[id]; o.Kind != 0 {
 		return o
 	}
 	o := Outcome{ID: id, Kind: Unknown, Err: errNoAnswer}
@@ -72,16 +70,16 @@ func outcomeFor(k Kind, id string, by map[string]Outcome) Outcome {
 
 var (
 	errNoAnswer = errors.New("no answer")
-	errNotKnown = errors.New("it is not known whether this took effect") // it was sent, and could not be read back
+	errNotKnown = errors.New("it is not known whether this took effect") // reading back failed, too
 	errStopped  = errors.New("stopped before it was sent")
-	// ErrConflict is the error of an edit that met a change of the same fields.
+	// ErrConflict is the error of an edit whose fields others changed meanwhile.
 	ErrConflict = errors.New("changed on the server meanwhile")
-	// ErrGone is the error of an edit of a session that is no more.
+	// ErrGone is the error of an edit of a session that was deleted.
 	ErrGone = errors.New("the session is gone")
 )
 
-// noteFailure slows down after a 429 and counts failures in a row to reach the
-// server at all.
+// noteFailure holds the queue back after a 429, and counts in a row the failures to
+// reach the server.
 func (s *Store) noteFailure(o *Outcome, now time.Time) {
 	switch {
 	case o.Kind == RateLimited:
@@ -103,11 +101,10 @@ func (s *Store) noteFailure(o *Outcome, now time.Time) {
 	}
 }
 
-// maxNetworkFailures is after how many failures in a row to reach the server the rest of
-// a bulk is given back.
+// maxNetworkFailures is how many failures in a row to reach the server end a bulk.
 const maxNetworkFailures = 3
 
-// giveUpBulk takes back the rest of a bulk when no request can succeed.
+// giveUpBulk cancels the rest of a bulk when no request can succeed.
 func (s *Store) giveUpBulk(r *Result) {
 	if s.run.networkFailures < maxNetworkFailures {
 		return
@@ -116,8 +113,9 @@ func (s *Store) giveUpBulk(r *Result) {
 	r.NotDeleted = append(r.NotDeleted, s.stop(false)...)
 }
 
+// deleteFinished takes the outcome for one delete of a request.
 func (s *Store) deleteFinished(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {
-	if d.state == deleteSettled { // taken back while it was read
+	if d.state == deleteSettled { // cancelled while it was read
 		if !s.Deleting(d.id) && !s.Deleted(d.id) {
 			r.NotDeleted = append(r.NotDeleted, d.id)
 		}
@@ -125,7 +123,7 @@ func (s *Store) deleteFinished(req *request, d *deletion, o *Outcome, now time.T
 	}
 	switch o.Kind {
 	case AlreadyGone:
-		if req.kind != ReadBack { // else our own delete has arrived
+		if req.kind != ReadBack { // else our own delete arrived
 			s.run.Gone++
 		}
 		s.deleteDone(d, now, r)
@@ -157,12 +155,12 @@ func (s *Store) deleteFinished(req *request, d *deletion, o *Outcome, now time.T
 	}
 }
 
-// rereadFinished makes a delete ready whose session was read again and is as expected.
+// rereadFinished makes a delete ready whose session is as expected.
 func (s *Store) rereadFinished(d *deletion, now time.Time, r *Result) {
 	switch {
 	case s.outdated(d):
 		s.leaveOut(d, now, r)
-	case d.readBefore(now, maxReadingTime): // so slow that it has to be read and deleted in one go
+	case d.readBefore(now, maxReadingTime): // too slow: it is read and deleted in one work
 		d.readAlone = true
 		s.makeDue(d)
 	default:
@@ -172,7 +170,7 @@ func (s *Store) rereadFinished(d *deletion, now time.Time, r *Result) {
 	}
 }
 
-// leaveOut ends a delete because its session changed.
+// leaveOut ends a delete whose session changed.
 func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
 	s.run.LeftOut++
 	s.endAndMark(d, now)
@@ -180,7 +178,7 @@ func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
 	r.NotDeleted = append(r.NotDeleted, d.id)
 }
 
-// deleteDone settles a delete: the ID is no more.
+// deleteDone settles a delete that took effect.
 func (s *Store) deleteDone(d *deletion, now time.Time, r *Result) {
 	s.run.settle(now)
 	s.run.Deleted++
@@ -191,9 +189,8 @@ func (s *Store) deleteDone(d *deletion, now time.Time, r *Result) {
 	r.Deleted = append(r.Deleted, d.id)
 }
 
-// readBackAgain reports whether a write is to be read back once more, since that
-// failed, which says nothing about the write. After a few times nobody knows what
-// became of it.
+// readBackAgain queues a ReadBack again that failed, and reports whether it did. After
+// the last one the outcome of the write is not known.
 func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 	switch {
 	case req.kind != ReadBack || o.Kind != RateLimited && o.Kind != Refused:
@@ -207,7 +204,7 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 	return true
 }
 
-// failDelete settles a delete that did not happen: the row is as it was, marked.
+// failDelete settles a delete that failed, and marks its session.
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.fail(1, err)
 	s.endAndMark(d, now)
@@ -216,13 +213,13 @@ func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	r.NotDeleted = append(r.NotDeleted, d.id)
 }
 
-// endAndMark ends a delete and marks its session, as it was marked before.
+// endAndMark settles a delete that did not happen, and marks its session.
 func (s *Store) endAndMark(d *deletion, now time.Time) {
 	s.run.settle(now)
 	s.cancelAndMark(d)
 }
 
-// mergeOutcome takes a session that came with an outcome.
+// mergeOutcome merges a session that came with an outcome, if one did.
 func (s *Store) mergeOutcome(full *client.Session, now time.Time, r *Result) {
 	if full != nil {
 		s.Reconcile(full, now)

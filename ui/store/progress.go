@@ -99,7 +99,7 @@ func (s *Store) Progress() Progress {
 		p.Err = r.gaveUpFor
 	}
 	if d, ok := q.firstInWindow(); ok {
-		p.WindowEnds = d.deleteDue
+		p.WindowEnds = d.dueAt
 	}
 	for _, e := range s.edits {
 		p.InFlight += len(e.inFlight)

@@ -8,21 +8,21 @@ import (
 	"vapi-sessions/client"
 )
 
-// request is what stands behind a Work that was handed out.
+// request is a Work that was handed out, or a write that is to be read back.
 type request struct {
 	kind    Kind
 	edits   *sessionEdits
 	deletes []*deletion
 
-	// Of a write of which nobody knows whether it arrived: it is read back.
-	err        error                 // why nobody knows
-	replaced   *client.UpdateSession // what an edit replaced, if it arrived
-	readBacks  int                   // how often it was read back in vain
-	readBackAt time.Time             // when to read it back
+	// Of a write that is to be read back:
+	err        error                 // why its outcome is unknown
+	replaced   *client.UpdateSession // see Outcome.Replaced
+	readBacks  int                   // how often reading back failed
+	readBackAt time.Time
 }
 
-// queue is where writes wait. Lines may hold entries that were taken back or
-// moved on; they are passed over.
+// queue is the writes that wait. A line may hold entries that were cancelled or are in
+// another line by now; those are skipped.
 type queue struct {
 	waiting    fifo[*deletion] // in their undo window
 	single     fifo[*deletion] // due, a person waits
@@ -30,20 +30,20 @@ type queue struct {
 	oneByOne   fifo[*deletion] // due, in bulk, to be read one by one
 	ready      fifo[*deletion] // read again
 	edits      fifo[*sessionEdits]
-	bulkEdits  fifo[*sessionEdits] // in bulk
-	toReadBack []*request          // to be read back
+	bulkEdits  fifo[*sessionEdits]
+	toReadBack []*request
 
 	inFlight      map[int]*request
-	lastID        int  // the ID of the last Work
-	deletesQueued int  // deletes, ever
-	rereading     int  // readings of many at once that are under way
+	lastWorkID    int  // the ID of the last Work
+	deletesQueued int  // since the start
+	rereading     int  // batch readings in flight
 	noBatch       bool // the server cannot read many at once
 	paused        bool
 	resumeAt      time.Time         // after a 429, or a delete that came to nothing
 	counts        [deleteStates]int // of deletes
 }
 
-// fifo is a line of which the first is taken in constant time.
+// fifo is a queue.
 type fifo[T any] []T
 
 func (f *fifo[T]) push(v T) { *f = append(*f, v) }
@@ -62,7 +62,7 @@ func (q *queue) setState(d *deletion, to deleteState) {
 	d.state = to
 }
 
-// lineOf is where a delete that is due waits.
+// lineOf is the line for a delete that is due.
 func (q *queue) lineOf(d *deletion) *fifo[*deletion] {
 	switch {
 	case !d.bulk:
@@ -81,9 +81,8 @@ func (q *queue) pushEdits(w *sessionEdits) {
 	}
 }
 
-// Next hands out what is to be done now: at most free works, and never more
-// than Options.Parallel at a time. batch is how many sessions are read again in
-// one request.
+// Next hands out the works to be done now: at most free of them, and never more than
+// Options.Parallel at a time. batch is how many sessions one Reread reads.
 func (s *Store) Next(now time.Time, free, batch int) []Work {
 	s.endWindows(now)
 	if now.Before(s.queue.resumeAt) {
@@ -101,7 +100,7 @@ func (s *Store) Next(now time.Time, free, batch int) []Work {
 	return list
 }
 
-// pick takes the most urgent work. Pausing holds back only what is in bulk.
+// pick takes the most urgent work. A pause holds back bulk writes only.
 func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 	q := &s.queue
 	if w, ok := s.nextReadBack(now); ok {
@@ -125,16 +124,16 @@ func (s *Store) pick(now time.Time, batch int) (Work, bool) {
 	if w, ok := s.nextReadyDelete(now); ok {
 		return w, true
 	}
-	if w, ok := s.nextReread(now, batch); ok { // what was ready and is so no more
+	if w, ok := s.nextReread(now, batch); ok { // some that were ready became due again
 		return w, true
 	}
 	return s.nextDeleteOne(&q.oneByOne)
 }
 
-// handOut makes a work of what was picked.
+// handOut gives a work its ID and remembers the request.
 func (s *Store) handOut(w Work, req *request) (Work, bool) {
-	s.queue.lastID++
-	w.ID, req.kind = s.queue.lastID, w.Kind
+	s.queue.lastWorkID++
+	w.ID, req.kind = s.queue.lastWorkID, w.Kind
 	s.queue.inFlight[w.ID] = req
 	to := deleteSending
 	if w.Kind == Reread {
@@ -147,8 +146,8 @@ func (s *Store) handOut(w Work, req *request) (Work, bool) {
 	return w, true
 }
 
-// popDelete takes the first delete of a line that is still in that state and free to
-// go. One whose session is being edited is held until that is settled.
+// popDelete takes the first delete of a line that is still in that state. Deletes of
+// sessions with edits are held until those are settled.
 func (s *Store) popDelete(line *fifo[*deletion], in deleteState) (*deletion, bool) {
 	for d, ok := line.pop(); ok; d, ok = line.pop() {
 		switch {
@@ -178,7 +177,7 @@ func (s *Store) nextPatch(line *fifo[*sessionEdits], bulk bool) (Work, bool) {
 }
 
 func (s *Store) nextDeleteOne(line *fifo[*deletion]) (Work, bool) {
-	d, ok := s.popDelete(line, due)
+	d, ok := s.popDelete(line, deleteDue)
 	if !ok {
 		return Work{}, false
 	}
@@ -204,17 +203,17 @@ func (s *Store) nextReadBack(now time.Time) (Work, bool) {
 	return s.handOut(w, req)
 }
 
-// queueReadBack takes note that nobody knows whether a write arrived: it is read back.
+// queueReadBack queues the reading back of a write.
 func (q *queue) queueReadBack(req *request, now time.Time) {
 	req.readBackAt = now
 	q.toReadBack = append(q.toReadBack, req)
 }
 
-// readBackPauses is how long to wait before a write is read back again.
+// readBackPauses are the waits before a write is read back again.
 var readBackPauses = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
 
-// queueReadBackLater puts off what could not be read back. It reports false when that
-// was tried often enough.
+// queueReadBackLater queues a reading back again that failed. It reports false after
+// the last try.
 func (q *queue) queueReadBackLater(req *request, now time.Time) bool {
 	if req.readBacks >= len(readBackPauses) {
 		return false
@@ -224,8 +223,8 @@ func (q *queue) queueReadBackLater(req *request, now time.Time) bool {
 	return true
 }
 
-// Deadline is the next moment at which Next has something to do by itself: an
-// undo window ends, trouble has been waited out, a write is to be read back.
+// Deadline is when Next has to be called next without another cause: an undo window
+// ends, the queue is no longer held back, or a write is to be read back.
 func (s *Store) Deadline() (time.Time, bool) {
 	if !s.queue.resumeAt.IsZero() && !s.Idle() {
 		return s.queue.resumeAt, true // nothing can go out before
@@ -237,7 +236,7 @@ func (s *Store) Deadline() (time.Time, bool) {
 		}
 	}
 	if d, ok := s.queue.firstInWindow(); ok {
-		sooner(d.deleteDue)
+		sooner(d.dueAt)
 	}
 	for _, req := range s.queue.toReadBack {
 		sooner(req.readBackAt)
@@ -245,16 +244,16 @@ func (s *Store) Deadline() (time.Time, bool) {
 	return at, !at.IsZero()
 }
 
-// Pause holds back the writes in bulk that were not sent. Single ones go on.
+// Pause holds back the bulk writes that were not sent. Single ones go on.
 func (s *Store) Pause() { s.queue.paused = true }
 
-// Resume goes on after Pause. The rate is measured anew.
+// Resume ends a pause. The rate is measured anew.
 func (s *Store) Resume() {
 	s.queue.paused = false
 	s.run.settledAt = nil
 }
 
-// deletesInOrder are the deletes that were not settled, in the order they were queued.
+// deletesInOrder are the deletes that are not settled, in the order of queueing.
 func (s *Store) deletesInOrder() []*deletion {
 	return slices.SortedFunc(maps.Values(s.deletes), func(a, b *deletion) int { return a.number - b.number })
 }

@@ -88,7 +88,7 @@ func (s *Store) Row(id string) (Row, bool) {
 	if d := s.deletes[id]; d != nil {
 		r.Deleting = true
 		if d.state == deleteWaiting {
-			r.DeleteAt = d.deleteDue
+			r.DeleteAt = d.dueAt
 		}
 	}
 	if f := s.failures[id]; f != nil {

@@ -4,7 +4,7 @@ import "time"
 
 // endWindows makes due what has waited long enough.
 func (s *Store) endWindows(now time.Time) {
-	for d, ok := s.queue.firstInWindow(); ok && !d.deleteDue.After(now); d, ok = s.queue.firstInWindow() {
+	for d, ok := s.queue.firstInWindow(); ok && !d.dueAt.After(now); d, ok = s.queue.firstInWindow() {
 		s.makeDue(d)
 	}
 }
@@ -25,7 +25,7 @@ func (q *queue) firstInWindow() (*deletion, bool) {
 func (s *Store) Delay(by time.Duration) {
 	s.bumpVersion()
 	for _, d := range s.deletes {
-		d.deleteDue = d.deleteDue.Add(by)
+		d.dueAt = d.dueAt.Add(by)
 	}
 }
 
