@@ -73,11 +73,11 @@ func dropMasked(v jsontext.Value, path string, leftOut *[]string) jsontext.Value
 	}
 	out := []byte{byte(kind)}
 	for name, part := range Members(v) {
-		within := path + "[]"
+		childPath := path + "[]"
 		if kind == '{' {
-			within = path + "." + name
+			childPath = path + "." + name
 		}
-		kept := dropMasked(part, within, leftOut)
+		kept := dropMasked(part, childPath, leftOut)
 		if kept == nil {
 			continue
 		}

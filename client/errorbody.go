@@ -74,24 +74,24 @@ func (c *Client) messages(raw []byte) []string {
 // {"isUuid": "must be a UUID", …}.
 func jsonMessages(raw jsontext.Value, depth int) (all []string) {
 	const deepest = 5
-	within := func(v jsontext.Value) { all = append(all, jsonMessages(v, depth+1)...) }
+	addFrom := func(v jsontext.Value) { all = append(all, jsonMessages(v, depth+1)...) }
 	switch kind := raw.Kind(); {
 	case kind == '"':
 		return []string{text[string](raw)}
 	case depth >= deepest:
 	case kind == '[':
 		for _, v := range Members(raw) {
-			within(v)
+			addFrom(v)
 		}
 	case kind == '{':
 		byName := maps.Collect(Members(raw))
 		for _, name := range []string{"message", "messages", "errors", "error_description", "error", "detail", "title"} {
-			if within(byName[name]); len(all) > 0 {
+			if addFrom(byName[name]); len(all) > 0 {
 				return all
 			}
 		}
 		for _, v := range Members(byName["constraints"]) {
-			within(v)
+			addFrom(v)
 		}
 	}
 	return all

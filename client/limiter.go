@@ -34,8 +34,8 @@ type limiter struct {
 	pausedUntil time.Time // no request is sent before this
 
 	goodAnswers int       // good answers since the last change of rate
-	refusedRate float64   // the rate when the last 429 came
-	refusedAt   time.Time // when that was; zero for never
+	refusedRate float64   // the rate at the last 429
+	refusedAt   time.Time // the time of the last 429; zero for never
 
 	queue   []*waiter     // by priority, then by arrival
 	changed chan struct{} // closed when the queue or pausedUntil changes

@@ -88,8 +88,8 @@ func (w *wireMessage) complete(withText bool) {
 	if s := w.Seconds; s != nil && math.Abs(*s) < math.MaxInt64/float64(time.Second) {
 		m.Offset, m.Timed = time.Duration(*s*float64(time.Second)), true
 	}
-	speaks := w.Content.raw != nil || w.Spoken.raw != nil || w.Result.raw != nil || m.Refusal != "" // null counts
-	m.Unknown = m.Role == "" || !speaks && len(m.ToolCalls) == 0
+	hasText := w.Content.raw != nil || w.Spoken.raw != nil || w.Result.raw != nil || m.Refusal != "" // null counts
+	m.Unknown = m.Role == "" || !hasText && len(m.ToolCalls) == 0
 }
 
 // spokenText is the text of the first of content, message and result that has

@@ -62,21 +62,21 @@ func parsePath(path string) (steps []step) {
 // Secrets are masked as Redact masks them.
 func lookup(raw jsontext.Value, path []step) string {
 	const longest = 200
-	var where region
+	var reg region
 	for _, s := range path {
 		if s.name != "" {
-			where = where.enter([]byte(s.name))
+			reg = reg.enter([]byte(s.name))
 		}
 		raw = s.find(raw)
 	}
 	if len(path) == 0 || len(raw) == 0 || raw.Kind() == 'n' {
 		return ""
 	}
-	if where&inSecret != 0 {
+	if reg&inSecret != 0 {
 		return Mask
 	}
 	r := NewRedactor(raw)
-	r.nextRegion = where
+	r.nextRegion = reg
 	masked := jsontext.Value(r.maskRest())
 	switch {
 	case masked.Kind() == '"':
@@ -105,12 +105,12 @@ func (s *step) find(v jsontext.Value) (found jsontext.Value) {
 
 // excerpt is the text around the first match, or "". Secrets are masked first,
 // so that they cannot match.
-func (k *picker) excerpt(said string) string {
+func (k *picker) excerpt(message string) string {
 	const context = 30 // characters
-	if !k.pattern.MatchString(said) {
+	if !k.pattern.MatchString(message) {
 		return ""
 	}
-	text := redactText([]byte(said))
+	text := redactText([]byte(message))
 	at := k.pattern.FindIndex(text)
 	if at == nil {
 		return ""

@@ -8,8 +8,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Status is a session's lifecycle state. The API knows two; anything else is
-// kept as it came and shown as it is.
+// Status is a session's lifecycle state. The API knows two; any other is kept
+// and shown unchanged.
 type Status string
 
 // The two states that the API documents. There is no "expired".
@@ -70,7 +70,7 @@ type Customer struct {
 	Extension  string `json:"extension"`
 }
 
-// Role says who a message is from. Unknown roles are kept as they came.
+// Role says who a message is from. Unknown roles are kept unchanged.
 type Role string
 
 // The roles that the API documents.
@@ -98,7 +98,7 @@ type Message struct {
 	Filtered   bool           `json:"isFiltered"`
 	Threats    []string       `json:"-"` // detectedThreats
 	Metadata   jsontext.Value `json:"metadata"`
-	Raw        jsontext.Value `json:"-"` // the whole message as it came
+	Raw        jsontext.Value `json:"-"` // the whole message as the server sent it
 	Unknown    bool           `json:"-"` // of neither family: show Raw
 }
 

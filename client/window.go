@@ -89,8 +89,8 @@ type valueScanner struct {
 	deepest int
 }
 
-// scan continues at i in a value that begins at b[0]. It returns how far it
-// came, and whether the value ended there.
+// scan continues at i in a value that begins at b[0]. It returns where it
+// stopped, and whether the value ended there.
 func (e *valueScanner) scan(b []byte, i int) (int, bool) {
 	for i < len(b) {
 		if e.quoted {

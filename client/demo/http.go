@@ -67,7 +67,7 @@ func (a response) send(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(a.body)
 }
 
-var gzipWriters = sync.Pool{New: func() any { z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed); return z }} // a level that there is
+var gzipWriters = sync.Pool{New: func() any { z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed); return z }} // the level is valid
 
 func gzipBody(body []byte) []byte {
 	var out bytes.Buffer

@@ -71,7 +71,7 @@ var (
 func readOrganisation(file string) *organisation {
 	o := new(organisation)
 	text, err := files.ReadFile(file)
-	o.assistantForm, _ = files.ReadFile("assistant.json") // what is embedded is there
+	o.assistantForm, _ = files.ReadFile("assistant.json") // an embedded file exists
 	if err == nil {
 		err = json.Unmarshal(text, o)
 	}

@@ -59,9 +59,9 @@ func (p *Pager) Look(v View) {
 
 // follow corrects the view after positions have changed.
 func (p *Pager) follow() {
-	by := p.resolveUnclamped(p.cursor) - p.view.Cursor
-	p.view.First += by
-	p.view.Last += by
-	p.view.Cursor += by
+	shift := p.resolveUnclamped(p.cursor) - p.view.Cursor
+	p.view.First += shift
+	p.view.Last += shift
+	p.view.Cursor += shift
 	p.cursor = p.Anchor(p.view.Cursor)
 }

@@ -89,8 +89,8 @@ func (p *Pager) Failed(id int, err error, now time.Time) Change {
 	return p.change
 }
 
-// takeRequest takes a request whose answer or failure is there out of those in
-// flight. It returns nil when none has this ID.
+// takeRequest removes a request from those in flight when its answer or failure
+// comes. It returns nil when none has this ID.
 func (p *Pager) takeRequest(id int, now time.Time) *request {
 	req := p.requestInFlight(id)
 	if req != nil {
@@ -158,7 +158,7 @@ func (p *Pager) newAnswer(req *request, rows []RowKey, keep []bool, meta client.
 // collectItems fills an answer's items, and counts the rows outside the range
 // that was asked for.
 func (p *Pager) collectItems(a *answer, req *request, rows []RowKey, keep []bool) (outside int) {
-	ids, found := make(map[string]struct{}, len(rows)), map[ord]int{}
+	ids, unreadable := make(map[string]struct{}, len(rows)), map[ord]int{}
 	x := p.firstOrd(req, rows)
 	for i, k := range rows {
 		if !p.byCreatedAt {
@@ -175,9 +175,9 @@ func (p *Pager) collectItems(a *answer, req *request, rows []RowKey, keep []bool
 			continue
 		}
 		if k.ID == "" {
-			found[x]++
-			p.unreadable[x] = max(p.unreadable[x], found[x]) // counted once, however often it is read
-			if !k.Created.IsZero() {                         // it is not listed, but says how far the page goes
+			unreadable[x]++
+			p.unreadable[x] = max(p.unreadable[x], unreadable[x]) // counted once, however often it is read
+			if !k.Created.IsZero() {                              // it is not listed, but says how far the page goes
 				a.items = append(a.items, item{ord: x})
 			}
 			continue

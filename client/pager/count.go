@@ -59,8 +59,7 @@ func (p *Pager) countArrived() {
 }
 
 // fitGaps makes the gaps as large as the server's count says: the largest of
-// those whose sizes are guesses takes what is missing, or gives what is too
-// much.
+// those whose sizes are guesses grows or shrinks by the difference.
 func (p *Pager) fitGaps() {
 	switch {
 	case !p.byCreatedAt:
@@ -69,18 +68,18 @@ func (p *Pager) fitGaps() {
 	case p.serverTotal == unknown, p.unread:
 		return
 	}
-	for by := p.serverTotal - p.ownCount(); by != 0; {
+	for missing := p.serverTotal - p.ownCount(); missing != 0; {
 		var largest *gap
 		for _, g := range p.gaps {
 			if !g.exact && (largest == nil || g.size > largest.size) {
 				largest = g
 			}
 		}
-		if largest == nil || by < 0 && largest.size == 1 {
+		if largest == nil || missing < 0 && largest.size == 1 {
 			break
 		}
-		n := max(by, 1-largest.size)
+		n := max(missing, 1-largest.size)
 		largest.size += n
-		by -= n
+		missing -= n
 	}
 }

@@ -178,13 +178,13 @@ func (p *Pager) setGone(r *row, gone bool) {
 		return
 	}
 	r.gone = gone
-	by := 1
+	shift := 1
 	if gone {
-		by = -1
+		shift = -1
 	}
-	p.stats.Gone -= by
+	p.stats.Gone -= shift
 	if !p.byCreatedAt {
-		p.shiftRows(r.ord, ord(by))
+		p.shiftRows(r.ord, ord(shift))
 	}
 }
 

@@ -119,7 +119,7 @@ func (p *Pager) hasSnapshot() bool { return p.snapshot.lo != startOfTime || p.sn
 // afterSnapshot reports whether x is newer than the snapshot bound.
 func (p *Pager) afterSnapshot(x ord) bool { return x < p.snapshot.lo || x > p.snapshot.hi }
 
-// newerThan is the range of what is newer than x, which it includes.
+// newerThan is the range from x, which it includes, to all newer rows.
 func (p *Pager) newerThan(x ord) (from, to ord) {
 	if p.descending {
 		return startOfTime, x
@@ -127,7 +127,8 @@ func (p *Pager) newerThan(x ord) (from, to ord) {
 	return x, endOfTime
 }
 
-// withinSnapshot cuts a range to what is not newer than the snapshot bound.
+// withinSnapshot cuts off the part of a range that is newer than the snapshot
+// bound.
 func (p *Pager) withinSnapshot(from, to ord) (lo, hi ord) {
 	return max(from, p.snapshot.lo), min(to, p.snapshot.hi)
 }

@@ -7,7 +7,7 @@ import (
 	"vapi-sessions/client"
 )
 
-// Pager is one list: a filter, an order, and what is known of its rows.
+// Pager is one list: a filter, an order, and the state of its rows.
 type Pager struct {
 	base           client.ListParams
 	options        Options

@@ -80,7 +80,7 @@ func (p *Pager) wants() []want {
 	return list
 }
 
-// gapWants says how to fill what is blank between two positions.
+// gapWants says how to fill the blank parts between two positions.
 func (p *Pager) gapWants(first, last int, urgent bool) (list []want) {
 	from, _, _ := p.locate(max(first, 0))
 	for i := from; i < len(p.gaps); i++ {

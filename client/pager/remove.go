@@ -144,5 +144,5 @@ func (p *Pager) evictRows(i, from, to int) {
 		p.gaps = slices.Delete(p.gaps, i-1, i)
 	}
 	g.size = max(g.positions()+size, 1)
-	g.fetches[fillDown].scan, g.fetches[fillUp].scan = pageScan{}, pageScan{} // rows that the scans passed over may be evicted now
+	g.fetches[fillDown].scan, g.fetches[fillUp].scan = pageScan{}, pageScan{} // rows that the scans had read may be evicted now
 }

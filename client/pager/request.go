@@ -39,8 +39,8 @@ func pageAround(x, y, size, most int) (number, limit, offset int) {
 	return x/size + 1, size, x / size * size
 }
 
-// newRequest makes the request for a want; nil when there is nothing to ask
-// for.
+// newRequest makes the request for a want; nil when there is nothing to
+// request.
 func (p *Pager) newRequest(w want) *request {
 	req := &request{kind: w.kind, from: startOfTime, to: endOfTime, fetch: w.fetch, urgent: w.urgent, sentTick: p.tick, shifts: p.shifts}
 	number, limit := 1, p.urgentLimit(w, p.pageSize())
@@ -90,8 +90,8 @@ func (p *Pager) gapBounds(gap int) (from, to ord) {
 }
 
 // edgePage chooses page number and limit for the next page from a bound on:
-// larger than the number of known rows at the bound itself, which come again. A
-// page scan goes on where it stands.
+// larger than the number of known rows at the bound itself, which are repeated.
+// A page scan continues.
 func (p *Pager) edgePage(req *request, w want, limit int) (number, size int) {
 	bound := req.bound()
 	if at := &w.fetch.scan; at.read > 0 && at.bound == bound {
@@ -113,7 +113,7 @@ func (p *Pager) edgePage(req *request, w want, limit int) (number, size int) {
 	return 1, limit
 }
 
-// covers reports whether an answer would bring what is wanted. A request that
+// covers reports whether the answer would bring the wanted rows. A request that
 // fills a gap from an edge always does.
 func (req *request) covers(w want) bool {
 	return req.kind != fillJump || req.offset <= w.last && w.first < req.offset+req.params.Limit

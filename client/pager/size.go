@@ -14,7 +14,7 @@ const (
 	maxBuffered = client.MaxLimit
 )
 
-// measurements are what the answers told about the server, as moving averages.
+// measurements are moving averages of what answers show about the server.
 type measurements struct {
 	rtt         float64 // seconds; 0 when unknown
 	bytesPerRow float64 // per row; 0 when unknown
@@ -86,12 +86,12 @@ func (p *Pager) urgentLimit(w want, limit int) int {
 // start and towards the end.
 func (p *Pager) prefetchRows() (up, down int) {
 	up, down = 2*p.screenRows, 2*p.screenRows
-	far := int(math.Abs(p.view.Velocity)*(2*p.roundTrip()+0.25)) + 2*p.screenRows
+	ahead := int(math.Abs(p.view.Velocity)*(2*p.roundTrip()+0.25)) + 2*p.screenRows
 	switch {
 	case p.view.Velocity > 0:
-		up, down = p.screenRows, far
+		up, down = p.screenRows, ahead
 	case p.view.Velocity < 0:
-		up, down = far, p.screenRows
+		up, down = ahead, p.screenRows
 	}
 	return up, down
 }

@@ -68,7 +68,7 @@ type Request struct {
 	ID     int
 	Params client.ListParams
 	Urgent bool // for rows that are on the screen
-	Poll   bool // of Refresh or Poll: nobody waits for its answer
+	Poll   bool // made by Refresh or Poll; nobody waits for its answer
 }
 
 // Transfer is what an answer weighed and how long it took.
@@ -80,8 +80,8 @@ type Transfer struct {
 // Change says what an answer did to the list, in IDs.
 type Change struct {
 	Added    []string // loaded by this answer
-	Buffered []string // kept back until Join; keep what is known of them
-	Dropped  []string // evicted to keep memory flat: what is known of them may be dropped too
+	Buffered []string // kept back until Join; the caller keeps their data
+	Dropped  []string // evicted to keep memory flat; the caller may drop their data
 	Gone     []string // still listed, but proved to match or exist no longer
 }
 
@@ -100,8 +100,8 @@ type Stats struct {
 
 	// Err is why the first page failed; Retry(0) asks again.
 	Err error
-	// NarrowedGe and NarrowedLe are the bounds on createdAt that the server
-	// applied although nobody asked for them; zero when it did not.
+	// NarrowedGe and NarrowedLe are bounds on createdAt that the server applied without
+	// being asked to; zero when it did not.
 	NarrowedGe, NarrowedLe time.Time
 	// BeyondRetention: the server says that more matches are out of its reach.
 	BeyondRetention bool

@@ -197,17 +197,17 @@ func (t *Trash) keepReceipts(path string) error {
 		n   int64
 	}
 	var (
-		lines  []byte
-		failed error
-		past   = pastFile(t.dir, stem(path, dayFiles))
-		there  = map[number]bool{}
+		lines   []byte
+		failed  error
+		past    = pastFile(t.dir, stem(path, dayFiles))
+		written = map[number]bool{}
 	)
 	keep := func(r *record) {
-		at := number{r.Run, r.N}
-		if there[at] || !r.isReceipt() && !slices.Contains(unfinished, r.Run) {
+		key := number{r.Run, r.N}
+		if written[key] || !r.isReceipt() && !slices.Contains(unfinished, r.Run) {
 			return
 		}
-		there[at] = true
+		written[key] = true
 		kept := *r
 		if r.isCopy() {
 			kept = r.withoutCopy()

@@ -45,7 +45,7 @@ func (t *Trash) List() ([]Copy, error) {
 	}
 	var (
 		newest   = map[string]candidate{}
-		outcomes []*record // records that say what came of the deletes
+		outcomes []*record // records about the outcome of deletes
 	)
 	err := t.eachRecord(nil, func(r *record) {
 		switch {
