@@ -85,7 +85,7 @@ func TestCleanProperties(t *testing.T) {
 	})
 }
 
-func TestCopyableKeepsAllButWhatDrivesATerminal(t *testing.T) {
+func TestCleanForCopyKeepsAllButWhatDrivesATerminal(t *testing.T) {
 	for in, want := range map[string]string{
 		"\u0645\u06cc\u200c\u062e \U0001f44d\U0001f3fd\u2764\ufe0f so\u00adft \U0001f468\u200d\U0001f469\n\ttwo": "",
 		"a\x1b[31mb\u009b2J\x7f\rc\r\nd\u202ee\xff":                                                              "a\u241b[31mb\u00b72J\u2421\u240dc\nd\u00b7e\ufffd",

@@ -98,7 +98,7 @@ func TestSessionsAreReadByTheirIDs(t *testing.T) {
 }
 
 // No IDs are no sessions: a list that is asked for without IDs has them all.
-func TestNoSessionsAreReadByNoIDs(t *testing.T) {
+func TestReadingNoIDsReadsNoSessions(t *testing.T) {
 	s := &shelf{listed: func([]string) ([]SessionRow, error) {
 		t.Error("all sessions are listed")
 		return nil, nil

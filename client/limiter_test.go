@@ -183,7 +183,7 @@ func TestAClientLearnsItsRate(t *testing.T) {
 }
 
 // Who waits out a pause is told that the server asked for it.
-func TestWaitingForAPauseIsTold(t *testing.T) {
+func TestWaitingForAPauseIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var events []Event
 		c, _ := scripted(t, func(try int, _ *http.Request) (*http.Response, error) {
@@ -298,7 +298,7 @@ func TestLimiterForgetsWhoLeaves(t *testing.T) {
 	})
 }
 
-func TestWaitingForTheLimiterIsTold(t *testing.T) {
+func TestWaitingForTheLimiterIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var events []Event
 		c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) { return reply(200, row(idA)), nil },

@@ -187,7 +187,7 @@ func TestRedactKeepsLayoutAndNames(t *testing.T) {
 	}
 }
 
-func TestSecretKey(t *testing.T) {
+func TestNamesOfSecrets(t *testing.T) {
 	for _, name := range []string{
 		"credentials", "headers", "token", "pem", "environmentVariables", "connectionString", "webhookUrl", "gcpKey", "authenticationPlan",
 		"authenticationSession", "encryptionPlan", "secret", "clientSecret", "authPassword", "twilioAuthToken", "accessToken", "refreshToken",

@@ -110,7 +110,7 @@ func TestADripCountsAsSilence(t *testing.T) {
 
 // That a request has had no answer is told every second from the fifth on, and
 // not once there is one or it has failed.
-func TestSilenceIsTold(t *testing.T) {
+func TestSilenceIsReported(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c, _ := scripted(t, func(try int, _ *http.Request) (*http.Response, error) {
 			if try > 1 {

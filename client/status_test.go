@@ -98,7 +98,7 @@ func TestRequestID(t *testing.T) {
 }
 
 // An error's body that cannot be unpacked says nothing.
-func TestAnErrorPackedInAnOddWay(t *testing.T) {
+func TestAnErrorWithUnknownCompression(t *testing.T) {
 	c, _ := scripted(t, func(int, *http.Request) (*http.Response, error) {
 		return reply(404, "packed", "Content-Encoding", "br"), nil
 	})

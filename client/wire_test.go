@@ -141,7 +141,7 @@ func TestRequestsOnTheWire(t *testing.T) {
 }
 
 // Answers are asked for packed, but not from this machine.
-func TestAnswersAreAskedForPacked(t *testing.T) {
+func TestAnswersAreAskedForCompressed(t *testing.T) {
 	var encoding string
 	c, err := New(Options{Token: testKey, HTTP: roundTrip(func(r *http.Request) (*http.Response, error) {
 		encoding = r.Header.Get("Accept-Encoding")

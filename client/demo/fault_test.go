@@ -228,8 +228,8 @@ func TestFaultDelays(t *testing.T) {
 	})
 }
 
-// TestClosingFreesTheHeld makes sure that nobody waits for a server that is gone.
-func TestClosingFreesTheHeld(t *testing.T) {
+// TestCloseEndsRequestsThatWait makes sure that nobody waits for a server that is gone.
+func TestCloseEndsRequestsThatWait(t *testing.T) {
 	for _, kind := range []FaultKind{Hang, Stall} {
 		synctest.Test(t, func(t *testing.T) {
 			s := New(Options{Sessions: 3, Seed: 1})

@@ -122,7 +122,7 @@ func TestGzip(t *testing.T) {
 	}
 }
 
-func TestRequestsAreRemembered(t *testing.T) {
+func TestRequestsAreKept(t *testing.T) {
 	s := newServer(t, Options{Sessions: 3, Seed: 1})
 	list(t, s, "limit=2&name=%2B1")
 	ask(t, s, "PATCH", "/session/"+s.IDs()[0], `{"name":"x"}`)

@@ -72,7 +72,7 @@ func TestRowsOutsideTheBounds(t *testing.T) {
 }
 
 // Bounds that nobody asked for are told, those of the filter or of a page are not.
-func TestBoundsOfTheServerAreTold(t *testing.T) {
+func TestBoundsOfTheServerAreReported(t *testing.T) {
 	at := func(ms int64) time.Time {
 		if ms == 0 {
 			return time.Time{}

@@ -106,7 +106,7 @@ func TestLoadAllKeepsAll(t *testing.T) {
 	}
 }
 
-func TestGoneIsTold(t *testing.T) {
+func TestGoneRowsAreReported(t *testing.T) {
 	w := calm(t, 30, client.ListParams{}, Options{})
 	id := w.p.At(3).ID
 	w.s.byID[id].deleted = true
@@ -236,7 +236,7 @@ func TestScanCountsEachRowOnce(t *testing.T) {
 }
 
 // Rows that were searched, evicted and read again are counted once.
-func TestScanCountsWhatWasLetGoOnce(t *testing.T) {
+func TestScanCountsEvictedRowsOnce(t *testing.T) {
 	w := newWorld(func(int) int { return 0 }, t.Fatalf, client.ListParams{}, Options{Scan: true}, lies{})
 	w.calm, w.still = true, true
 	for i := range 2000 {
@@ -413,7 +413,7 @@ func TestUnreadableRows(t *testing.T) {
 	}
 }
 
-func TestBoundsNotHeeded(t *testing.T) {
+func TestBoundsThatTheServerIgnores(t *testing.T) {
 	w := calm(t, 300, client.ListParams{}, Options{})
 	w.first = 60
 	w.look()

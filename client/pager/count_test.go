@@ -8,7 +8,7 @@ import (
 
 // A leap into many rows of one instant makes the list no longer, whatever is
 // read from there and in which order the answers come.
-func TestEqualsAroundALeapAreCountedOnce(t *testing.T) {
+func TestEqualsAroundAJumpAreCountedOnce(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Descending, client.Ascending} {
 		for _, to := range []int{900, 1100, 1400} {
 			w := newWorld(seeded(uint64(to)), t.Fatalf, client.ListParams{SortOrder: order}, Options{}, lies{})

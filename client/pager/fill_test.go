@@ -198,7 +198,7 @@ func TestAJumpToAGapThatIsGone(t *testing.T) {
 
 // The newest row of the list is evicted, and deleted by others. What comes to match
 // after it belongs to the list all the same, and is not new.
-func TestTheNewestRowIsDeletedAfterItWasLetGo(t *testing.T) {
+func TestTheNewestRowIsDeletedAfterItWasEvicted(t *testing.T) {
 	w := calm(t, 1000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 	w.s.all[998].match = false
 	w = &world{choose: w.choose, fatal: w.fatal, s: w.s, p: New(w.p.base, w.p.options), keyed: true, calm: true, still: true, height: 10,

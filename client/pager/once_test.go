@@ -111,7 +111,7 @@ func TestWhatIsNewerThanTheListLeavesNoGap(t *testing.T) {
 // Rows that are gone leave no positions behind when they are evicted: those after
 // them move up, and so does the screen. What is on it is not let go with the next
 // ones, which are looked for from where it has moved to.
-func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
+func TestRowsOnTheScreenAreNotEvicted(t *testing.T) {
 	w := instants(t, client.Descending, 60, 60, 60)
 	w.to(0)
 	w.to(w.p.Len() - w.height)
@@ -140,7 +140,7 @@ func TestWhatIsOnTheScreenIsNotLetGo(t *testing.T) {
 
 // Others delete rows that were evicted. A poll counts the list, and the gap there
 // becomes smaller, although its size was known.
-func TestAPollSizesAGapOfRowsThatWereLetGo(t *testing.T) {
+func TestAPollSizesAGapOfEvictedRows(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 	for first := 0; first < 1900; first += w.height {
 		w.to(first)
@@ -157,7 +157,7 @@ func TestAPollSizesAGapOfRowsThatWereLetGo(t *testing.T) {
 
 // The newest row of the list was evicted. A poll finds it, and nothing else: it is
 // not new for that.
-func TestTheNewestRowIsNotNewWhenItWasLetGo(t *testing.T) {
+func TestTheNewestRowIsNotNewWhenItWasEvicted(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
 		w := calm(t, 2000, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 		w.to(w.p.Len() - w.height)
@@ -183,7 +183,7 @@ func TestTheNewestRowIsNotNewWhenItWasLetGo(t *testing.T) {
 
 // The last page of a scan through an instant is under way when the rows of the
 // pages before it are evicted. It does not prove that these are known.
-func TestTheLastPageOfAScanThatWasLetGo(t *testing.T) {
+func TestTheLastPageOfAScanWhoseRowsWereEvicted(t *testing.T) {
 	ones := slices.Repeat([]int{1}, 300)
 	w := instants(t, client.Descending, slices.Concat(ones, []int{100}, ones)...)
 	w.s.lies.cap = 20
@@ -257,7 +257,7 @@ func TestAPageScanPassesOverKnownRows(t *testing.T) {
 // delete rows elsewhere, a jump finds that there are fewer, and takes them off a
 // gap whose size is a guess. Else a scroll from the end of the list would begin
 // before its end.
-func TestAGapOfRowsThatWereLetGoKeepsItsSize(t *testing.T) {
+func TestAGapOfEvictedRowsKeepsItsSize(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
 		w := calm(t, 2000, client.ListParams{SortOrder: order}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 		for first := w.p.Len() - w.height; first >= 600; first -= w.height {
@@ -286,7 +286,7 @@ func TestAGapOfRowsThatWereLetGoKeepsItsSize(t *testing.T) {
 
 // Rows that are gone are evicted with others. They leave no positions behind: the
 // rows after them stand where the server has them.
-func TestGoneRowsThatAreLetGoLeaveNoPositions(t *testing.T) {
+func TestGoneRowsThatAreEvictedLeaveNoPositions(t *testing.T) {
 	w := calm(t, 2000, client.ListParams{}, Options{PageMin: 5, PageStart: 20, PageMax: 100, Retain: 200})
 	w.to(0)
 	w.others(deleted, 3, 4, 5)

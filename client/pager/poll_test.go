@@ -196,7 +196,7 @@ func TestWhatAPollAsksFor(t *testing.T) {
 
 // A server that knows nothing of IDs gives other rows than a poll asks for. Nothing
 // is gone for that.
-func TestAPollByIDsThatAreNotHeeded(t *testing.T) {
+func TestAPollByIDsThatTheServerIgnores(t *testing.T) {
 	w := calm(t, 300, client.ListParams{SortBy: client.SortByCost}, Options{})
 	w.to(40)
 	w.p.Poll()

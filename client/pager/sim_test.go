@@ -193,7 +193,7 @@ func TestAnyPlaceAtOnce(t *testing.T) {
 }
 
 // A leap asks for what fills the screen first, and then for what is around it.
-func TestALeapBringsTheScreenFirst(t *testing.T) {
+func TestAJumpBringsTheScreenFirst(t *testing.T) {
 	d := newDesk(1_000_000, Options{})
 	d.rest()
 	for _, to := range []int{1_000_000, 0, 500_000, 999_000} {
@@ -228,7 +228,7 @@ func TestStandingStillIsSilent(t *testing.T) {
 
 // A page that was asked for before a leap counts what is beyond the leap, too;
 // coming after it, it makes the list no longer.
-func TestAPageFromBeforeALeapCountsNothingTwice(t *testing.T) {
+func TestAPageFromBeforeAJumpCountsNothingTwice(t *testing.T) {
 	const n = 2500
 	for _, up := range []bool{false, true} {
 		d := newDesk(n, Options{})

@@ -73,7 +73,7 @@ func TestTheTotalAfterAGoneRowIsRemoved(t *testing.T) {
 }
 
 // A count that was wrong once is put right by Refresh.
-func TestRefreshHealsATotal(t *testing.T) {
+func TestRefreshCorrectsATotal(t *testing.T) {
 	for name, c := range orders {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(func(int) int { return 0 }, t.Fatalf, c.base, Options{Scan: c.scan}, lies{})

@@ -46,7 +46,7 @@ func TestExpiryForgetsNoDeleteThatHasNotEnded(t *testing.T) {
 }
 
 // What was told of a run is not taken for what that run wrote itself.
-func TestWhatWasToldOutlivesTheCopies(t *testing.T) {
+func TestWhatWasReportedOutlivesTheCopies(t *testing.T) {
 	dir, c := t.TempDir(), newClock()
 	o := Options{Now: c.now}
 	tr, _ := open(t, dir, o)

@@ -345,7 +345,7 @@ func TestSeveralAtOnceDoNotDisturbEachOther(t *testing.T) {
 	must(t, b.Close())
 }
 
-func TestADeadRunIsToldOnceByThoseThatOpenTogether(t *testing.T) {
+func TestAnEndedRunIsReportedOnceByThoseThatOpenTogether(t *testing.T) {
 	for range 10 {
 		dir := t.TempDir()
 		dead, _ := open(t, dir, Options{})
@@ -457,7 +457,7 @@ func TestACopyIsListedWhateverBecameOfAnOlderOne(t *testing.T) {
 
 // A program that is killed between writing a report down and removing the file
 // of the run does not have it told again.
-func TestAReportIsToldOnceThoughTheFileOfTheRunIsLeft(t *testing.T) {
+func TestAReportIsMadeOnceThoughTheFileOfTheRunIsLeft(t *testing.T) {
 	dir := t.TempDir()
 	tr, _ := open(t, dir, Options{})
 	must(t, tr.Plan(account, []string{"a"}))
@@ -492,7 +492,7 @@ func TestADeleteWithoutItsReceiptStaysUnsure(t *testing.T) {
 	}
 }
 
-func TestReportWhenItCannotBeWrittenDownIsToldAgain(t *testing.T) {
+func TestAReportThatCannotBeWrittenDownIsMadeAgain(t *testing.T) {
 	dir, c := t.TempDir(), newClock()
 	tr, _ := open(t, dir, Options{Now: c.now})
 	must(t, tr.Plan(account, []string{"a"}))
