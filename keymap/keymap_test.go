@@ -88,7 +88,7 @@ func TestEveryActionHasAPlainKeyOrItsReason(t *testing.T) {
 	for _, b := range Default().All() {
 		plain := slices.ContainsFunc(b.Keys(), func(k string) bool {
 			first, second, seq := strings.Cut(k, " ")
-			return Printable(first) && (!seq || Printable(second))
+			return isPrintable(first) && (!seq || isPrintable(second))
 		})
 		if reason := without[b.Action]; plain == (reason != "") {
 			t.Errorf("%s has keys %v; reason to have no plain one: %q", b.Action, b.Keys(), reason)

@@ -22,9 +22,9 @@ func isNamedKey(key string) bool {
 // functionKey matches a function key.
 var functionKey = regexp.MustCompile(`^f[1-9][0-9]?$`)
 
-// Printable reports whether a text field takes a key as text: a single code point
+// isPrintable reports whether a text field takes a key as text: a single code point
 // without modifiers, or the space bar.
-func Printable(key string) bool {
+func isPrintable(key string) bool {
 	r, n := utf8.DecodeRuneInString(key)
 	return key == "space" || n > 0 && n == len(key) && r != utf8.RuneError && unicode.IsPrint(r)
 }
@@ -52,7 +52,7 @@ func normaliseKeys(written string) (key, fault string) {
 	if written == " " {
 		parts = []string{"space"}
 	}
-	if len(parts) == 1 && len(parts[0]) == 2 && !isNamedKey(parts[0]) && Printable(parts[0][:1]) && Printable(parts[0][1:]) {
+	if len(parts) == 1 && len(parts[0]) == 2 && !isNamedKey(parts[0]) && isPrintable(parts[0][:1]) && isPrintable(parts[0][1:]) {
 		parts = []string{parts[0][:1], parts[0][1:]}
 	}
 	switch {
@@ -71,7 +71,7 @@ func normaliseKeys(written string) (key, fault string) {
 
 // normaliseKey converts one key with its modifiers; see normaliseKeys.
 func normaliseKey(s string) (key, fault string) {
-	if Printable(s) {
+	if isPrintable(s) {
 		return s, ""
 	}
 	rest, have := s, map[string]bool{}
@@ -87,10 +87,10 @@ func normaliseKey(s string) (key, fault string) {
 		have[m], rest = true, rest[i+1:]
 	}
 	rest = keyName(rest, len(have) > 0)
-	if !isNamedKey(rest) && !Printable(rest) {
+	if !isNamedKey(rest) && !isPrintable(rest) {
 		return "", "is not the name of a key"
 	}
-	if have["shift"] && Printable(rest) && rest != "space" && len(have) == 1 {
+	if have["shift"] && isPrintable(rest) && rest != "space" && len(have) == 1 {
 		return "", "is written as the character it types"
 	}
 	var b strings.Builder

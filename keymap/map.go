@@ -46,7 +46,7 @@ func Default() Map {
 // field.
 func (m Map) Resolve(scopes []Scope, key string) (Action, bool) {
 	for _, s := range scopes {
-		if s == ScopeText && (Printable(key) || EditsText(key)) {
+		if s == ScopeText && (isPrintable(key) || EditsText(key)) {
 			return "", false
 		}
 		if a, ok := m.table[s][key]; ok {
@@ -61,7 +61,7 @@ func (m Map) Resolve(scopes []Scope, key string) (Action, bool) {
 // same actions.
 func (m Map) Prefix(scopes []Scope, key string) bool {
 	for _, s := range scopes {
-		if s == ScopeText && Printable(key) {
+		if s == ScopeText && isPrintable(key) {
 			return false
 		}
 		if _, ok := m.sequenceWith(s, key); ok {

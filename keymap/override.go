@@ -14,9 +14,6 @@ type Problem struct {
 	Text   string // what is wrong and what was done, for a person
 }
 
-// Error is the text.
-func (p Problem) Error() string { return p.Text }
-
 // Override returns a map in which the given keys replace those of their actions, in
 // every scope where the action has keys; an empty list removes them. Enter, Esc and
 // ctrl-c keep their meaning in dialogs, and ctrl-c everywhere, so that there is always

@@ -19,9 +19,6 @@ type Problem struct {
 	Text string // what is wrong, for a person
 }
 
-// Error is the text.
-func (p Problem) Error() string { return p.Text }
-
 // ParseStyle reads a style as a person writes it: attributes (bold, faint,
 // italic, underline, reverse, strike), a colour, and "on" with a background
 // colour, in any order: "bold red on #112233". A colour is one of the sixteen

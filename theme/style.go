@@ -54,10 +54,10 @@ func (s Style) Append(dst []byte, text string) []byte {
 // Empty reports whether the style changes nothing.
 func (s Style) Empty() bool { return s.open == "" }
 
-// InRow is the style of a piece of text inside a row with another style: the attributes
+// inRow is the style of a piece of text inside a row with another style: the attributes
 // of both, the row's background, and this style's colour. In a row with reverse video
 // the colour is dropped, because it would become the background of the piece.
-func (s Style) InRow(row Style) Style {
+func (s Style) inRow(row Style) Style {
 	over, under := s.LipGloss(), row.LipGloss()
 	if isColour(under.GetBackground()) {
 		over = over.UnsetBackground()

@@ -50,7 +50,7 @@ func New(o Options) *Theme {
 	for _, row := range []Role{Cursor, CursorIdle, Chrome} {
 		t.onRow[row] = new([roleCount]Style)
 		for r, s := range t.styles {
-			t.onRow[row][r] = s.InRow(t.styles[row])
+			t.onRow[row][r] = s.inRow(t.styles[row])
 		}
 	}
 	return t
@@ -71,7 +71,7 @@ func (t *Theme) InRow(r, row Role) Style {
 	if onto := t.onRow[row]; onto != nil {
 		return onto[r]
 	}
-	return t.Style(r).InRow(t.Style(row))
+	return t.Style(r).inRow(t.Style(row))
 }
 
 // Link makes a text a link to an http or https address. On a terminal with few colours

@@ -151,7 +151,7 @@ func TestARowKeepsOneBackground(t *testing.T) {
 				if row.GetReverse() && s.GetForeground() != row.GetForeground() {
 					t.Errorf("%v dark=%t: %s colours the reversed bar: %q", p, dark, r, on.open)
 				}
-				if th.Style(r).InRow(cursor).open != on.open {
+				if th.Style(r).inRow(cursor).open != on.open {
 					t.Errorf("%v: the prepared style of %s differs", p, r)
 				}
 			}

@@ -99,7 +99,7 @@ func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 			m.o.Host.Say(noDashboard)
 			return nil, true
 		}
-		return m.Browse("opening the dashboard's sessions: "+m.o.Dashboard, m.o.Dashboard), true
+		return m.browse("opening the dashboard's sessions: "+m.o.Dashboard, m.o.Dashboard), true
 	case keymap.OpenAssistant:
 		return m.openAssistant(subject()), true
 	}
@@ -111,8 +111,8 @@ func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// Browse opens a page in the browser, and shows a note.
-func (m *Model) Browse(note, url string) tea.Cmd {
+// browse opens a page in the browser, and shows a note.
+func (m *Model) browse(note, url string) tea.Cmd {
 	m.o.Host.Say(note)
 	return openURL(url)
 }
@@ -133,7 +133,7 @@ func (m *Model) openAssistant(s Subject) tea.Cmd {
 		why = noDashboard
 	default:
 		page := AssistantURL(m.o.Dashboard, s.AssistantID)
-		return m.Browse("opening "+page, page)
+		return m.browse("opening "+page, page)
 	}
 	m.o.Host.Say(why)
 	return nil

@@ -22,7 +22,7 @@ func (s Sender) writeReceipts(receipts ...trash.Receipt) error {
 }
 
 func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) trash.Receipt {
-	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: OutcomeWord(o.Kind)}
+	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: outcomeWord(o.Kind)}
 	for _, c := range changes {
 		r.Changes = append(r.Changes, trash.Change{Field: c.Field, From: c.From, To: c.To})
 	}
@@ -36,8 +36,8 @@ func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) t
 	return r
 }
 
-// OutcomeWord is the word for an outcome in receipts.
-func OutcomeWord(w store.OutcomeKind) string {
+// outcomeWord is the word for an outcome in receipts.
+func outcomeWord(w store.OutcomeKind) string {
 	switch w {
 	case store.Done:
 		return trash.Done

@@ -112,9 +112,9 @@ func (s Sender) saveCopies(write func() error) error {
 	return nil
 }
 
-// ErrEmptyAnswer is the error of a write whose answer is empty: its outcome is
+// errEmptyAnswer is the error of a write whose answer is empty: its outcome is
 // unknown.
-var ErrEmptyAnswer = errors.New("the server answered without the session")
+var errEmptyAnswer = errors.New("the server answered without the session")
 
 // ErrNoTrash is the error of a delete when there is no trash.
 var ErrNoTrash = errors.New("there is no trash in this run")
@@ -203,7 +203,7 @@ func writeOutcome(id string, write func() (*client.Session, error)) store.Outcom
 	o := store.OutcomeOf(id, err)
 	o.Session, o.Took = after, time.Since(start)
 	if err == nil && after == nil {
-		o.Kind, o.Err = store.Unknown, ErrEmptyAnswer
+		o.Kind, o.Err = store.Unknown, errEmptyAnswer
 	}
 	return o
 }

@@ -101,7 +101,7 @@ func TestADeleteHasItsReceipt(t *testing.T) {
 			t.Fatalf("%v: %v, %+v, asked for %v", refuse, note, out, api.asked)
 		}
 		text := journal(t, dir)
-		leaves, receipt := strings.Index(text, `"op":"leave"`), strings.Index(text, `"id":"c","op":"delete","outcome":"`+OutcomeWord(out[0].Kind)+`"`)
+		leaves, receipt := strings.Index(text, `"op":"leave"`), strings.Index(text, `"id":"c","op":"delete","outcome":"`+outcomeWord(out[0].Kind)+`"`)
 		if leaves < 0 || receipt < leaves {
 			t.Errorf("%v: the journal is %s", refuse, text)
 		}

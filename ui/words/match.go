@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// FoldCase returns a form of a text that is equal for texts that differ only in case or
+// foldCase returns a form of a text that is equal for texts that differ only in case or
 // in how their accents are encoded: Unicode's full case folding of the composed text.
 // A dotted capital I folds to a plain i.
-func FoldCase(s string) string {
+func foldCase(s string) string {
 	const dotted = "i\u0307"
 	s = cases.Fold().String(norm.NFC.String(s))
 	for strings.Contains(s, dotted) {
@@ -29,7 +29,7 @@ type Matcher struct {
 
 // NewMatcher returns a matcher for a text. The empty text is in every text.
 func NewMatcher(s string) *Matcher {
-	text := FoldCase(s)
+	text := foldCase(s)
 	return &Matcher{text, isASCII(text)}
 }
 
@@ -38,7 +38,7 @@ func (m *Matcher) In(s string) bool {
 	n := len(m.text)
 	switch {
 	case !isASCII(s):
-		return strings.Contains(FoldCase(s), m.text)
+		return strings.Contains(foldCase(s), m.text)
 	case !m.ascii || n == 0:
 		return m.ascii
 	}
