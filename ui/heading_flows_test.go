@@ -3,9 +3,12 @@ package ui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"vapi-sessions/client/demo"
 )
 
 // A heading sorts by what its column shows, and the arrow stands on every column
@@ -41,4 +44,26 @@ func (s *stage) press(text string) *stage {
 	}
 	s.t.Fatalf("%q is not on the screen:\n%s", text, s.text())
 	return s
+}
+
+// A list that is sorted here is shown from its top, also when rows that come
+// before the first ones arrive after these, until the cursor is moved.
+func TestAListThatIsSortedHereIsShownFromItsTop(t *testing.T) {
+	for keys, key := range map[string][]string{"s u S": {"s", "u", "S"}, "s x S": {"s", "x", "S"}, "s n S": {"s", "n", "S"}, "s b": {"s", "b"}} {
+		for _, size := range [][2]int{{120, 36}, {80, 24}} {
+			scene(t, func(s *stage) {
+				s.size(size[0], size[1])
+				for _, k := range key {
+					s.keys(k)
+					s.wait(time.Second)
+				}
+				id := s.shows(" row 1 ").selected() // by now it is somebody's to read: what comes does not move it
+				s.keys(":").typed("load-all").keys("enter")
+				s.wait(time.Minute)
+				if s.shows("loaded 2,500 of 2,500"); s.selected() != id {
+					t.Errorf("%s: the cursor went to another session", keys)
+				}
+			}, func(_ *Options, d *demo.Options) { d.Sessions, d.Latency = 2500, 50*time.Millisecond })
+		}
+	}
 }

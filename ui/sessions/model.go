@@ -118,8 +118,9 @@ func (m *Model) SetWatched(on bool) {
 	}
 }
 
-// Pressed takes note of a key: changes are looked for at the usual pace again.
-func (m *Model) Pressed() { m.polls.calm, m.polls.took = 0, 0 }
+// Pressed takes note of a key: changes are looked for at the usual pace again, and
+// what is under the cursor stays there.
+func (m *Model) Pressed() { m.polls.calm, m.polls.took, m.fromTop = 0, 0, false }
 
 // Do carries out an action that changes which sessions are listed, in what
 // order, and with which columns, and reports whether it is one.

@@ -24,6 +24,7 @@ type Pane struct {
 	top         int // position of the first row on the screen
 	cursor      int
 	cursorAt    pager.Anchor
+	fromTop     bool          // the first rows are still coming, and the cursor was not moved: it stays on the first one
 	rangeFrom   *pager.Anchor // where range marking began
 	focused     bool
 	said        string // what the list is searched for
@@ -112,13 +113,14 @@ func (p *Pane) spot() spot { return spot{p.cursorAt, p.cursor - p.top} }
 func (p *Pane) returnTo(s spot) {
 	p.cursorAt = s.cursor
 	p.cursor = p.top + s.line
+	p.fromTop = false
 	p.sync()
 }
 
 // showRows shows another list, from its first row.
 func (p *Pane) showRows(rows Rows) {
 	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
-	p.cursorAt = pager.Anchor{}
+	p.fromTop = true
 	p.sync()
 }
 
@@ -126,6 +128,9 @@ func (p *Pane) showRows(rows Rows) {
 // changed, and keeps it on the line of the screen where it was.
 func (p *Pane) sync() {
 	p.kept = kept{}
+	if p.fromTop {
+		p.cursorAt = pager.Anchor{}
+	}
 	line := p.cursor - p.top
 	p.cursor = p.clamp(p.rows.Resolve(p.cursorAt))
 	p.top = p.cursor - line
@@ -195,6 +200,7 @@ func (p *Pane) show() {
 }
 
 func (p *Pane) moveTo(i int) {
+	p.fromTop = false
 	p.cursor = p.clamp(i)
 	p.show()
 	p.anchor()

@@ -156,6 +156,7 @@ func (m *Model) wantPages() tea.Cmd {
 			cmds = append(cmds, l.plan(m.api, m.now))
 		}
 	}
+	m.fromTop = m.fromTop && m.shown.pager.Stats().InFlight > 0
 	return tea.Batch(cmds...)
 }
 
