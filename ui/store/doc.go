@@ -1,57 +1,57 @@
-// Package store owns what the program knows of sessions and what it is about
-// to change: rows, marks, writes on their way, and the IDs that are no more.
+// Package store keeps the loaded rows, the marks, and the writes that are not settled,
+// with their history for undo and redo.
 //
-// It is pure: no I/O, no clock, no goroutine. Time comes in as an argument,
-// requests go out as Work and their answers come back through Finish. Of this
-// module it imports only client and ui/words. A Store is not safe for concurrent use.
+// It is pure: no I/O, no clock, no goroutine. Time is an argument, requests leave as
+// Work, and their outcomes come back through Finish. Of this module it imports only
+// client and ui/words. A Store is not safe for concurrent use.
 //
 // # Rows
 //
-// A row is what the server said last (the base), with the fields of the edits
-// that are on their way. Answers come late, twice and out of order, so every answer is given
-// with the moment its request was sent, and three rules hold:
+// A row is the last answer of the server (the base) with the values of edits that are
+// not settled. Answers may come late, twice, or out of order. So each is merged with
+// the time at which its request was sent, by three rules:
 //
-//   - an older updatedAt never replaces a newer one; between equal ones the
-//     request that was sent later wins;
-//   - an ID that was deleted stays deleted, unless a request that was sent after
-//     the answer finds it again: the answer was not true;
-//   - what was written by us is not replaced by an older reading, even after
-//     its row was let go. That is remembered for an hour; from then on an
-//     answer to a request from before the write may refresh rows that are
-//     held, but brings no others.
+//   - an older updatedAt never replaces a newer one; of two readings of one version
+//     the one that was requested later wins;
+//   - a deleted session stays deleted, unless a later request lists it again;
+//   - our own write is not replaced by an older reading, even when its row is not
+//     loaded any more. This is remembered for an hour; after that, an answer to a
+//     request from before the write may change loaded rows, but adds none.
 //
 // # Writes
 //
-// Edit and Delete queue writes; Next hands out what is due, at most
-// Options.Parallel requests at a time; Finish takes the answer. Of one session
-// there is never more than one write under way: later edits wait and merge, a
-// delete waits for an edit. A delete waits Options.UndoWindow, and until its
-// request is handed out Undo takes it back. Undo of an edit that was sent is an
-// edit as any other: the same fields, with the values that the server had
-// before, queued and compared; only messages are left alone where others came
-// meanwhile. What is to be deleted is read again first, many in one request
-// where they are in bulk, and what changed since it was marked or shown is left
-// out. A reading that is older than a second when the delete leaves, or older than
-// a row that came since, is repeated, and so is one before each further try of the
-// same delete. A write of which nobody knows whether it arrived is read back, never
-// repeated blindly.
+// Edit and Delete queue writes, Next hands out works, and Finish takes their outcomes.
+// Call Next after every other call, and when Deadline has come. Of one session, one
+// write at a time is in flight: later edits wait and are merged, and a delete waits
+// for edits. A write of which nobody knows whether it arrived is read back; it is never
+// repeated unseen.
 //
-// Edits and deletes are apart in what differs: the edits of a session merge into
-// one write and can be turned around whenever, while a delete goes alone through a
-// window, a reading and a copy, and nothing takes it back. What is alike they share:
-// how they are handed out, read back, tried again, given up, and undone.
+// An edit has two sides, its old and its new values. The server has one of them and the
+// person wants one; while they differ, the wanted side is sent. Undo and Redo change the
+// wanted side. Every write is compared with the session on the server before it is sent.
 //
-// An edit has two sides, before and after it. The server holds one of them and the
-// person wants one; while these differ it waits to be sent, or is sent.
-//
-// A delete is in one state; all but the last can be taken back:
+// A delete waits for the end of its undo window, is compared with the session on the
+// server, and is sent after a copy was kept. Bulk deletes read many sessions in one
+// request. A reading is repeated when it is older than a second, or older than the row,
+// and before every further try. A delete is in one of these states; until it is sent, it
+// can be cancelled:
 //
 //	waiting  in its undo window     then due
-//	due      to be sent             then reading or, one by one, sending; held while the session is edited
-//	reading  read again, in bulk    then ready, or left out
-//	ready    its copy is kept       then sending; due again when the reading is old
-//	sending  its request is out     then settled; due again after a 429; without an answer it is
+//	due      to be sent             then reading or, one by one, sending; held while the session has edits
+//	reading  read again, in bulk    then ready, or settled because it changed
+//	ready    its copy is kept       then sending; due again when the reading is too old
+//	sending  its request is sent    then settled; due again after a 429; without an answer it is
 //	         read back, and settled, or due again when the session is still there
 //
-// Call Next after every other call and whenever Deadline has come.
+// # Files
+//
+//	store.go, merge.go, memory.go         rows, how answers are merged, what we wrote lately
+//	mark.go, count.go                     marks, and sums over selected sessions
+//	base.go, patch.go                     the fields of an edit, and how they are compared
+//	edit.go, finishedit.go                edits, and how they end
+//	delete.go, window.go, bulk.go         deletes, their undo window, their batch readings
+//	queue.go, work.go, outcome.go         the queue, its works, their outcomes
+//	finish.go, resend.go, failure.go      how works end, further tries, failed writes
+//	history.go, undo.go                   the steps of the person, undo and redo
+//	progress.go                           how many writes are done, and how fast
 package store

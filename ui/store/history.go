@@ -6,23 +6,23 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// history is what the person did, the latest last, undone steps included.
+// history is the steps of the person, the latest last, undone ones included.
 type history struct{ steps []*step }
 
-// maxSteps is how many steps are remembered.
+// maxSteps is how many steps the history keeps.
 const maxSteps = 100
 
 // step is one action of the person.
 type step struct {
 	verb     string
-	external any // the caller's
+	external any // a step of the caller's; see Remember
 	marks    []markChange
 	deletes  []*deletion
 	edits    []*edit
-	undone   bool // of a step without edits, each of which knows for itself
+	undone   bool // of a step without edits; an edit knows it by itself
 }
 
-// canTurn reports whether the step can be undone or, if not undo, done again.
+// canTurn reports whether the step can be undone or, if not undo, redone.
 func (st *step) canTurn(undo bool) bool {
 	if len(st.edits) > 0 {
 		return slices.ContainsFunc(st.edits, func(e *edit) bool { return e.canTurn(undo) })
@@ -30,8 +30,8 @@ func (st *step) canTurn(undo bool) bool {
 	return st.undone != undo
 }
 
-// add remembers a step; what was undone before cannot be redone any more. Of
-// many steps the oldest is forgotten.
+// add adds a step and drops the undone ones, which cannot be redone any more. When
+// there are too many steps, the oldest is dropped.
 func (h *history) add(st *step) {
 	h.steps = slices.DeleteFunc(h.steps, func(st *step) bool {
 		had := len(st.edits) > 0
@@ -44,8 +44,7 @@ func (h *history) add(st *step) {
 	h.steps = append(h.steps, st)
 }
 
-// next is the step whose turn it is to be undone or, if not undo, done again;
-// nil when there is none.
+// next is the step to be undone or, if not undo, redone next; nil when there is none.
 func (h *history) next(undo bool) *step {
 	order := slices.All(h.steps)
 	if undo {
@@ -64,12 +63,12 @@ func (h *history) forget(st *step) {
 	h.steps = slices.DeleteFunc(h.steps, func(other *step) bool { return other == st })
 }
 
-// Remember puts a step of the caller's own into the history, such as another
-// filter: Undo and Redo give it back when its turn comes, and change nothing.
-func (s *Store) Remember(own any) { s.history.add(&step{external: own}) }
+// Remember adds a step that is not the store's to the history, such as another filter.
+// Undo and Redo return it when it is next, and change nothing.
+func (s *Store) Remember(external any) { s.history.add(&step{external: external}) }
 
-// Forget drops those of the caller's own steps that came to nothing.
-func (s *Store) Forget(failed func(own any) bool) {
+// Forget drops the steps of Remember for which failed is true.
+func (s *Store) Forget(failed func(external any) bool) {
 	s.history.steps = slices.DeleteFunc(s.history.steps, func(st *step) bool { return st.external != nil && failed(st.external) })
 }
 

@@ -7,8 +7,8 @@ import (
 )
 
 // Marked are the marked sessions as they were when they were marked, in the order of
-// marking. Marks survive their rows. The slice is the store's own: read it before the
-// next call that changes marks, and do not change it.
+// marking; their rows may be gone. The slice is valid until the next call that changes
+// marks, and must not be changed.
 func (s *Store) Marked() []*client.Summary {
 	if len(s.marked) > len(s.marks) {
 		s.marked = slices.DeleteFunc(s.marked, func(m *client.Summary) bool { return s.marks[m.ID] != m })
@@ -16,19 +16,18 @@ func (s *Store) Marked() []*client.Summary {
 	return s.marked
 }
 
-// Mark marks the rows that are held, could be read, and are not being deleted.
-// It returns how many were not marked before. Undo takes it back.
+// Mark marks loaded rows that could be read and are not being deleted. It returns how
+// many were not marked before.
 func (s *Store) Mark(ids []string) int {
 	return s.changeMarks("mark", ids, func(id string) bool { return s.marks[id] == nil })
 }
 
-// Unmark takes marks off and returns how many there were.
+// Unmark removes marks and returns how many there were.
 func (s *Store) Unmark(ids []string) int {
 	return s.changeMarks("unmark", ids, func(id string) bool { return s.marks[id] != nil })
 }
 
-// Toggle marks what is not marked and unmarks what is. It returns how many
-// sessions that concerned.
+// Toggle turns the marks of sessions around and returns of how many.
 func (s *Store) Toggle(ids []string) int {
 	what := "mark"
 	if len(ids) > 0 && s.marks[ids[0]] != nil {
@@ -37,7 +36,7 @@ func (s *Store) Toggle(ids []string) int {
 	return s.changeMarks(what, ids, func(string) bool { return true })
 }
 
-// ClearMarks takes all marks off and returns how many there were.
+// ClearMarks removes all marks and returns how many there were.
 func (s *Store) ClearMarks() int {
 	var ids []string
 	for _, m := range s.Marked() {
@@ -46,13 +45,12 @@ func (s *Store) ClearMarks() int {
 	return s.Unmark(ids)
 }
 
-// changeMarks flips the marks of the IDs that concern it, as one step of the
-// history.
-func (s *Store) changeMarks(what string, ids []string, concerns func(string) bool) int {
+// changeMarks turns around the marks of the IDs that match, as one step of the history.
+func (s *Store) changeMarks(verb string, ids []string, matches func(id string) bool) int {
 	var changes []markChange
 	done := make(map[string]struct{}, len(ids))
 	for _, id := range ids {
-		if _, twice := done[id]; twice || !concerns(id) {
+		if _, twice := done[id]; twice || !matches(id) {
 			continue
 		}
 		done[id] = struct{}{}
@@ -71,24 +69,24 @@ func (s *Store) changeMarks(what string, ids []string, concerns func(string) boo
 		return 0
 	}
 	s.applyMarks(changes, false)
-	s.history.add(&step{verb: what, marks: changes})
+	s.history.add(&step{verb: verb, marks: changes})
 	return len(changes)
 }
 
-// markChange is the mark of a session before and after a step; nil is none.
+// markChange is the mark of a session before and after a step; nil means no mark.
 type markChange struct {
 	id            string
 	before, after *client.Summary
 }
 
-// applyMarks carries out changes, or takes them back. Sessions that were
-// deleted meanwhile, or are about to be, do not get marks.
-func (s *Store) applyMarks(changes []markChange, back bool) {
+// applyMarks makes changes of marks, or undoes them. Sessions that are deleted, or are
+// being deleted, get no marks.
+func (s *Store) applyMarks(changes []markChange, undo bool) {
 	s.bumpVersion()
 	var on []*client.Summary
 	for _, c := range changes {
 		want := c.after
-		if back {
+		if undo {
 			want = c.before
 		}
 		switch {
@@ -103,7 +101,7 @@ func (s *Store) applyMarks(changes []markChange, back bool) {
 	}
 }
 
-// putMark marks what is not marked.
+// putMark adds a mark unless the session has one.
 func (s *Store) putMark(m *client.Summary) {
 	if s.marks[m.ID] == nil {
 		s.marked = append(s.Marked(), m)

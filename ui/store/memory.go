@@ -6,29 +6,28 @@ import (
 	"vapi-sessions/client"
 )
 
-// writtenFor is how long a version that we wrote is known.
+// writtenFor is how long the versions that we wrote are remembered.
 const writtenFor = time.Hour
 
-// memory keeps late answers from undoing what was written. An ID that was deleted
-// is known until a list that was asked for afterwards has it, at some 100 bytes
-// each. The versions that our edits led to are known for an hour.
+// memory is what we wrote lately: late answers from before a write must not replace it.
+// Versions of edits are remembered for writtenFor. A deleted ID, of about 100 bytes, is
+// remembered until a later request lists it.
 type memory struct {
-	deleted map[string]time.Time // when its delete was answered
+	deleted map[string]time.Time // by ID: when the delete was answered
 	written map[string]version
-	byTime  []writtenAt // of wrote, by time
-	// forgottenUntil is when the newest version that is no longer known was written.
-	// Answers to requests sent until then may be older, so they bring no rows
-	// that are not held.
+	byTime  []writtenAt // the entries of written, the oldest first
+	// forgottenUntil is when the newest forgotten version was written. An answer to a
+	// request from before may be older than that, so it adds no rows.
 	forgottenUntil time.Time
 }
 
-// version is what our own write led to.
+// version is the version of a session that our own write made.
 type version struct {
-	updatedAt time.Time // readings older than this are too old
+	updatedAt time.Time // older readings are stale
 	at        time.Time // when it was written
-	spokeAt   time.Time // when somebody had spoken last before it; zero where that is not known
-	// guessed says that the server did not tell which version it is: updated is
-	// the one before, and readings of it that were sent earlier are too old.
+	spokeAt   time.Time // the last message before the write; zero when not known
+	// guessed is set when the server did not tell the version. updatedAt is then that
+	// before the write, and readings of it that were sent before the write are stale.
 	guessed bool
 }
 
@@ -41,30 +40,30 @@ func newMemory() memory {
 	return memory{deleted: map[string]time.Time{}, written: map[string]version{}}
 }
 
-// rememberDeleted remembers that an ID is no more.
+// rememberDeleted remembers that a session was deleted.
 func (m *memory) rememberDeleted(id string, now time.Time) { m.deleted[id] = now }
 
-// remember keeps the version that our own write led to.
+// remember remembers the version that our own write made.
 func (m *memory) remember(id string, v version) {
 	m.written[id] = v
 	m.byTime = append(m.byTime, writtenAt{id, v.at})
 }
 
-// isStale reports whether a reading, whose request was sent then, must not be
-// taken, whatever is held.
+// isStale reports whether a reading from before our own write must not be merged. sent
+// is when its request was sent.
 func (m *memory) isStale(r *client.Summary, sent time.Time) bool {
 	v := m.written[r.ID]
 	return !sent.After(m.deleted[r.ID]) || r.UpdatedAt.Before(v.updatedAt) ||
 		v.guessed && r.UpdatedAt.Equal(v.updatedAt) && sent.Before(v.at)
 }
 
-// mayBeOlder reports whether an answer to a request sent then may hold a
-// version that was replaced by one no longer known.
+// mayBeOlder reports whether an answer to a request sent then may be older than a
+// forgotten version.
 func (m *memory) mayBeOlder(sent time.Time) bool {
 	return !sent.After(m.forgottenUntil)
 }
 
-// forget lets go of what was written more than an hour ago.
+// forget drops versions that were written longer ago than writtenFor.
 func (m *memory) forget(now time.Time) {
 	n := 0
 	for ; n < len(m.byTime) && now.Sub(m.byTime[n].at) > writtenFor; n++ {

@@ -6,16 +6,15 @@ import (
 	"vapi-sessions/client"
 )
 
-// Diff is what an answer changed.
+// Diff is the IDs of rows that a merge changed.
 type Diff struct {
-	New      []string // IDs that were not held before
-	Changed  []string // IDs whose updatedAt moved on
-	Relisted []string // of New: answered as deleted, and listed again afterwards
+	New      []string // not loaded before
+	Changed  []string // with a newer updatedAt
+	Relisted []string // of New: answered as deleted before, and listed again since
 }
 
-// Merge takes rows that the server sent. sent is when their request was sent.
-// Rows without an ID are ignored, and so are older versions of what is held,
-// and IDs that were deleted after the request was sent.
+// Merge merges rows of an answer. sent is when its request was sent. Rows without an
+// ID, older versions of loaded rows, and sessions that were deleted since are ignored.
 func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
 	s.bumpVersion()
 	s.noteAnswer(sent)
@@ -38,8 +37,8 @@ func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
 	return d
 }
 
-// Reconcile takes a whole session that was read by itself, as Merge does, and
-// keeps what only lists bring: picked values and hits.
+// Reconcile merges a session that was read whole. Values that only lists have, those
+// picked and the filter's hits, stay.
 func (s *Store) Reconcile(full *client.Session, sent time.Time) {
 	row := client.Summarize(full)
 	if e := s.rows[row.ID]; e != nil {
@@ -48,8 +47,7 @@ func (s *Store) Reconcile(full *client.Session, sent time.Time) {
 	s.Merge([]client.Summary{row}, sent)
 }
 
-// noteAnswer takes note of when an answered request was sent, and forgets what no
-// longer matters.
+// noteAnswer notes when an answered request was sent, and drops old memories.
 func (s *Store) noteAnswer(sent time.Time) {
 	if sent.After(s.lastSent) {
 		s.lastSent = sent
@@ -57,8 +55,8 @@ func (s *Store) noteAnswer(sent time.Time) {
 	s.memory.forget(s.lastSent)
 }
 
-// mergeRow is Merge for one row. It reports whether one was held, and whether the
-// row is new or moved on.
+// mergeRow is Merge for one row. It reports whether the row was loaded, and whether it
+// is new or newer.
 func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool) {
 	if r.ID == "" || s.memory.isStale(r, sent) {
 		return false, false
@@ -84,15 +82,14 @@ func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool)
 	}
 	spoke := r.LastSpokeAt
 	if r.Messages == e.base.Messages {
-		spoke = e.base.LastSpokeAt // an edit moves updatedAt, and nobody spoke
+		spoke = e.base.LastSpokeAt // an edit changes updatedAt, though nobody spoke
 	}
 	e.base, e.readAt = *r, sent
 	e.base.LastSpokeAt = spoke
 	return true, newer
 }
 
-// Drop lets rows go; they come back when the server sends them again. Marks,
-// writes on their way and failures stay.
+// Drop removes rows; a later answer loads them again. Marks, writes and failures stay.
 func (s *Store) Drop(ids []string) {
 	s.bumpVersion()
 	for _, id := range ids {
@@ -100,7 +97,7 @@ func (s *Store) Drop(ids []string) {
 	}
 }
 
-// SetGone flags rows that the server no longer has. They stay until dropped.
+// SetGone flags rows that the server no longer has.
 func (s *Store) SetGone(ids []string) {
 	s.bumpVersion()
 	for _, id := range ids {
@@ -110,8 +107,8 @@ func (s *Store) SetGone(ids []string) {
 	}
 }
 
-// SetNew flags rows as new since the person last looked. Only the caller can
-// tell a session that was created from one that was merely not loaded yet.
+// SetNew flags rows as created since the person last looked. The store itself cannot
+// tell a new session from one that was not loaded before.
 func (s *Store) SetNew(ids []string) {
 	s.bumpVersion()
 	for _, id := range ids {
@@ -121,7 +118,7 @@ func (s *Store) SetNew(ids []string) {
 	}
 }
 
-// ClearFresh takes the flags for new and changed off all rows.
+// ClearFresh removes the flags for new and changed from all rows.
 func (s *Store) ClearFresh() {
 	s.bumpVersion()
 	for _, e := range s.rows {

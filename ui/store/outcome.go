@@ -7,10 +7,10 @@ import (
 	"vapi-sessions/client"
 )
 
-// OutcomeKind became of one session of a Work.
+// OutcomeKind is how a Work ended for one session.
 type OutcomeKind uint8
 
-// The outcomes. Which kinds of work they answer is said in brackets.
+// The outcomes; in brackets, the kinds of work that they answer.
 const (
 	// Done: it took effect (Patch, Delete, DeleteOne), or was read (ReadBack).
 	Done OutcomeKind = iota + 1
@@ -28,32 +28,29 @@ const (
 	RateLimited
 	// Refused: it did not take effect; Err says why (all).
 	Refused
-	// Unsent: it did not reach the server, and may do so next time; it goes back to
-	// the queue (Delete, DeleteOne).
+	// Unsent: it did not reach the server, and goes back to the queue (Delete, DeleteOne).
 	Unsent
 	// Unknown: sent, and nobody knows whether it took effect (Patch, Delete, DeleteOne).
 	Unknown
 )
 
-// Outcome is what became of one session of a Work.
+// Outcome is how a Work ended for one session.
 type Outcome struct {
 	ID        string
 	Kind      OutcomeKind
-	Session   *client.Session // as the server gave it, if it did
+	Session   *client.Session // as the server answered it, if it did
 	Took      time.Duration   // from the request that changes to its answer; 0 when none was sent
 	Err       error           // for RateLimited, Refused, Unsent and Unknown
 	Conflicts []Conflict      // for Conflicted
-	// UpdatedBefore is the updatedAt that a Patch read before it wrote. With it a mark
-	// of the session knows that only we changed it. Zero when it was not read.
+	// UpdatedBefore is the updatedAt that a Patch read before it wrote; zero when it
+	// was not read. Marks of that version follow the write.
 	UpdatedBefore time.Time
-	// Replaced is Merged.Was of a Patch that was sent, or had nothing left to send:
-	// with it Undo gives the server its own values back. Without it Undo knows
-	// only what the person saw.
+	// Replaced is Merged.Replaced of a Patch that was sent, or had nothing left to
+	// send: the values that Undo sends. When nil, Undo sends those that the person saw.
 	Replaced *client.UpdateSession
 }
 
-// OutcomeOf is the outcome of a request that ended with err, nil included. A
-// failed read is never Unknown: pass the error of a write only.
+// OutcomeOf is the outcome of a write that ended with err, or with nil.
 func OutcomeOf(id string, err error) Outcome {
 	o := Outcome{ID: id, Err: err}
 	switch {
@@ -71,7 +68,7 @@ func OutcomeOf(id string, err error) Outcome {
 	return o
 }
 
-// DeleteOutcomeOf is the outcome of a delete that was sent once and ended with err.
+// DeleteOutcomeOf is the outcome of a delete that ended with err, or with nil.
 func DeleteOutcomeOf(id string, err error) Outcome {
 	o := OutcomeOf(id, err)
 	if o.Kind == Refused && client.MayPass(err) {
@@ -80,8 +77,7 @@ func DeleteOutcomeOf(id string, err error) Outcome {
 	return o
 }
 
-// ReadOutcomeOf is the outcome of a work whose reading ended with err, before
-// anything was written.
+// ReadOutcomeOf is the outcome of a work that ended with err before it wrote.
 func ReadOutcomeOf(id string, err error) Outcome {
 	o := OutcomeOf(id, err)
 	switch {

@@ -19,37 +19,35 @@ const (
 	FieldMessages = "messages"
 )
 
-// fields are all of them, in the order in which they are told.
+// fields are all of them, in the order in which they are listed.
 var fields = [...]string{FieldName, FieldStatus, FieldExpires, FieldMessages}
 
-// Conflict is a field that changed on both sides.
+// Conflict is a field that both the person and others changed.
 type Conflict struct {
-	Field                string // FieldName and so on
+	Field                string // such as FieldName
 	Mine, Theirs, Before string // as text
 }
 
-// Merged is an edit after it met the server's present state.
+// Merged is an edit that was compared with the session on the server.
 type Merged struct {
-	Patch     client.UpdateSession // what is still to be sent; empty when nothing is
-	Conflicts []Conflict           // fields that changed on both sides: nothing may be sent
-	// Replaced is what takes the edit back: the values that its fields have on the
-	// server now, or their defaults. A field that others already made as wanted
-	// is not in it.
+	Patch     client.UpdateSession // to be sent
+	Conflicts []Conflict           // when there are any, Patch is empty
+	// Replaced is the values, or defaults, that the edit's fields have on the server
+	// now. Fields that others changed to the wanted value are not in it.
 	Replaced client.UpdateSession
 }
 
-// MergePatch compares an edit with the session as the server has it now. A
-// field that already is as wanted is not sent, one that only we changed is,
-// one that both changed is a conflict. Messages are in conflict as soon as
-// theirs are not exactly those that were edited, or nobody knows; where the
-// edit takes another one back they are left alone then.
+// MergePatch compares an edit with the session as the server has it now. A field that
+// has the wanted value is not sent, one that only the person changed is sent, and one
+// that both changed is a conflict. Messages are in conflict when they are not exactly
+// those before the edit, or are not known; an undo or redo leaves them as they are then.
 func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) Merged {
 	now := BaseOf(theirs)
 	var m Merged
 	for _, name := range fields {
 		edit, was, is := onlyFields(mine, name), onlyFields(before.UpdateSession, name), onlyFields(now.UpdateSession, name)
 		messages, asWanted := name == FieldMessages, applied(edit, theirs)
-		moved := !sameFields(was, is) || messages && now.Messages == nil // nobody knows
+		moved := !sameFields(was, is) || messages && now.Messages == nil
 		switch {
 		case moved && (asWanted || messages && before.yieldsToOthers):
 		case moved:
@@ -67,12 +65,12 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	return m
 }
 
-// asSent is every field as it would be sent to leave the session as it is.
+// asSent is a patch of all fields that leaves the session as it is.
 func asSent(s *client.Session) client.UpdateSession {
 	return withDefaults(client.UpdateSession{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: rawMessages(s)})
 }
 
-// applied reports whether the session is as the patch wanted it.
+// applied reports whether the session has the values of the patch.
 func applied(patch client.UpdateSession, theirs *client.Session) bool {
 	switch {
 	case patch.Name != nil && theirs.Name != *patch.Name,
@@ -83,15 +81,14 @@ func applied(patch client.UpdateSession, theirs *client.Session) bool {
 	return patch.Messages == nil || sameMessages(patch.Messages, theirs)
 }
 
-// sameMessages reports whether a session's messages are those of an array:
-// the same JSON, or as many with the same roles and texts, since a server may
-// add fields of its own.
+// sameMessages reports whether a session's messages have the roles and texts of those in
+// an array. The server may add other fields.
 func sameMessages(mine jsontext.Value, theirs *client.Session) bool {
 	wanted, err := client.DecodeSession(slices.Concat([]byte(`{"id":"mine","messages":`), mine, []byte("}")))
 	return err == nil && slices.EqualFunc(wanted.Messages, theirs.Messages, func(a, b client.Message) bool { return a.Role == b.Role && a.Text == b.Text })
 }
 
-// sameJSON compares two values whatever their spacing and order of members.
+// sameJSON compares two values without regard to spacing and order of members.
 func sameJSON(a, b jsontext.Value) bool {
 	if bytes.Equal(a, b) {
 		return true
@@ -101,11 +98,11 @@ func sameJSON(a, b jsontext.Value) bool {
 	return a.Canonicalize(twice, halves) == nil && b.Canonicalize(twice, halves) == nil && bytes.Equal(a, b)
 }
 
-// Change is one field of a write, before and after.
+// Change is one field of a write, before and after, as text.
 type Change struct{ Field, From, To string }
 
-// Differences lists the fields that differ between two readings of a session,
-// as text. Messages are not compared.
+// Differences lists the fields that differ between two readings of a session, except
+// messages.
 func Differences(before, now Base) []Change {
 	now.Messages = nil
 	for _, f := range fields {
@@ -116,7 +113,7 @@ func Differences(before, now Base) []Change {
 	return Changes(before, now.UpdateSession)
 }
 
-// Changes lists what a patch changes, as text.
+// Changes lists the fields of a patch.
 func Changes(before Base, patch client.UpdateSession) []Change {
 	var list []Change
 	for _, f := range fields {
@@ -127,13 +124,13 @@ func Changes(before Base, patch client.UpdateSession) []Change {
 	return list
 }
 
-// sameFields compares all fields of two patches; one without a value is as an empty one.
+// sameFields compares all fields of two patches. A missing field equals an empty one.
 func sameFields(a, b client.UpdateSession) bool {
 	return deref(a.Name) == deref(b.Name) && deref(a.Status) == deref(b.Status) &&
 		deref(a.ExpirationSeconds) == deref(b.ExpirationSeconds) && sameJSON(a.Messages, b.Messages)
 }
 
-// fieldText is the value of a patch's field, for people.
+// fieldText is the value of a patch's field in words.
 func fieldText(field string, p client.UpdateSession) string {
 	switch field {
 	case FieldName:
@@ -154,7 +151,7 @@ func deref[T any](p *T) T {
 	return *p
 }
 
-// messageCount says how many messages an array holds.
+// messageCount says how many messages an array has.
 func messageCount(raw jsontext.Value) string {
 	if raw.Kind() != '[' {
 		return "messages"

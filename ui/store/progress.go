@@ -8,31 +8,31 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Tally is what became of writes.
+// Tally counts writes by their outcome.
 type Tally struct {
-	Total      int // the others and those that are left to do
+	Total      int // the sum of the others, and those that are left to do
 	Deleted    int
-	Gone       int // of Deleted: gone already
+	Gone       int // of Deleted: somebody else had deleted them
 	Edited     int
 	Failed     int
-	Unknown    int // of Failed: nobody knows whether they took effect
-	FailedGone int // of Failed: edits of sessions that are no more
-	LeftOut    int // changed on the server, so not touched
-	Stopped    int // taken back by Stop, or given up
+	Unknown    int // of Failed: it is not known whether they took effect
+	FailedGone int // of Failed: edits of deleted sessions
+	LeftOut    int // not written, because others had changed the session
+	Stopped    int // cancelled by Stop, or given up
 
 	hasEdits bool // some are edits
 }
 
-// run is the sum of the writes since the queue was last empty.
+// run counts the writes since the queue was last empty.
 type run struct {
 	Tally
 
-	gaveUpFor       error // what keeps the server from being reached
-	networkFailures int   // failures in a row to reach it
+	gaveUpFor       error // why no request can succeed
+	networkFailures int   // in a row
 	settledAt       []time.Time
 }
 
-// begin adds writes; when nothing was left to do, a new run begins.
+// begin adds n writes. When nothing was left to do, a new run begins.
 func (r *run) begin(s *Store, n int) {
 	if s.Idle() {
 		*r = run{}
@@ -40,7 +40,7 @@ func (r *run) begin(s *Store, n int) {
 	r.Total += n
 }
 
-// fail counts writes that did not take effect, as far as that is known.
+// fail counts writes that failed.
 func (r *run) fail(n int, err error) {
 	r.Failed += n
 	switch {
@@ -51,46 +51,45 @@ func (r *run) fail(n int, err error) {
 	}
 }
 
-// settle remembers when a write was settled, for the rate.
+// settle records when a write was settled, for the rate.
 func (r *run) settle(now time.Time) {
 	const others = 63
 	r.settledAt = append(r.settledAt[max(0, len(r.settledAt)-others):], now)
 }
 
-// rate is how many writes a second were settled lately, over that time at least.
-// It is 0 where too few were settled in less than that time to tell.
-func (r *run) rate(over time.Duration) float64 {
+// rate is how many writes a second were settled lately, measured over atLeast or longer.
+// It is 0 when there were only a few in a shorter time.
+func (r *run) rate(atLeast time.Duration) float64 {
 	const few = 5
 	if len(r.settledAt) < 2 {
 		return 0
 	}
 	took := r.settledAt[len(r.settledAt)-1].Sub(r.settledAt[0])
-	if took < over && len(r.settledAt) <= few {
+	if took < atLeast && len(r.settledAt) <= few {
 		return 0
 	}
-	return float64(len(r.settledAt)-1) / max(over, took).Seconds()
+	return float64(len(r.settledAt)-1) / max(atLeast, took).Seconds()
 }
 
-// Progress is how the writes stand that were queued since there was last
-// nothing to do. Total is the sum of Done, Failed, LeftOut, Stopped, InFlight
-// and Waiting.
+// Progress is the state of the writes of the present run. Total is the sum of Done,
+// Failed, LeftOut, Stopped, InFlight and Waiting.
 type Progress struct {
 	Tally
 
 	Done     int // Deleted and Edited
-	InFlight int // being sent, or being read back
+	InFlight int // sent and not settled
 	Waiting  int // not sent yet
 	Deletes  int // of InFlight and Waiting
 	InWindow int // of Waiting: in their undo window
 	Paused   bool
-	// WindowEnds is when the first undo window ends; zero when none is open.
+	// WindowEnds is when the first undo window ends; zero without one.
 	WindowEnds time.Time
 	Rate       float64       // settled a second, as measured over a second or more; 0 when unknown
 	ETA        time.Duration // until nothing is left; 0 when unknown or paused
 	Err        error         // why the rest was given up, if it was
 }
 
-// Progress is how the writes stand.
+// Progress is the state of the writes.
 func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Tally: r.Tally, Done: r.Deleted + r.Edited, Paused: q.paused, Rate: r.rate(time.Second),
@@ -111,15 +110,14 @@ func (s *Store) Progress() Progress {
 	return p
 }
 
-// Running reports whether writes are under way or due; those in their undo
-// window do not count.
+// Running reports whether writes are in flight or due.
 func (p Progress) Running() bool { return p.InFlight > 0 || p.Waiting > p.InWindow }
 
-// Finished reports whether there was something to do and nothing is left.
+// Finished reports whether there were writes and none is left.
 func (p Progress) Finished() bool { return p.Total > 0 && p.InFlight == 0 && p.Waiting == 0 }
 
-// String sums up, such as "186 deleted, 2 already gone, 3 changed meanwhile and
-// left out, 2 failed". It is empty where there was nothing to do.
+// String is a sum such as "186 deleted, 2 already gone, 3 changed meanwhile and left
+// out, 2 failed". It is empty when there were no writes.
 func (p Progress) String() string {
 	var parts []string
 	add := func(n int, text string) {
@@ -143,8 +141,8 @@ func (p Progress) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// Unsent is how many writes have not left the machine.
+// Unsent is how many writes were not sent.
 func (s *Store) Unsent() int { return s.Progress().Waiting }
 
-// Idle reports whether no write is left to do.
+// Idle reports whether all writes are settled.
 func (s *Store) Idle() bool { return len(s.deletes) == 0 && len(s.edits) == 0 }

@@ -10,7 +10,7 @@ import (
 type Options struct {
 	// UndoWindow is how long a delete waits before it is sent. 0 sends it at once.
 	UndoWindow time.Duration
-	// Parallel is how many requests of the queue may be under way; 4 when 0.
+	// Parallel is how many works may be in flight; 4 when 0.
 	Parallel int
 }
 
@@ -18,10 +18,10 @@ type Options struct {
 type Store struct {
 	o        Options
 	rows     map[string]*entry
-	lastSent time.Time // when the newest request that was answered was sent
+	lastSent time.Time // when the newest answered request was sent
 	memory   memory
 	marks    map[string]*client.Summary
-	marked   []*client.Summary // in the order of marking, and some that are off again; see Marked
+	marked   []*client.Summary // in the order of marking, with some that were removed; see Marked
 	edits    map[string]*sessionEdits
 	deletes  map[string]*deletion
 	failures map[string]*Failure
@@ -48,32 +48,31 @@ func New(o Options) *Store {
 	}
 }
 
-// entry is what the server said last about a session.
+// entry is a loaded session as the server answered it last.
 type entry struct {
 	base    client.Summary
 	readAt  time.Time // when the request that brought base was sent
-	goneAt  time.Time // when gone: the newest request answered by then
+	goneAt  time.Time // lastSent when it was flagged as gone
 	gone    bool
 	isNew   bool
 	changed bool
 }
 
-// Row is a session as it is to be shown: what the server said last, with the
-// fields of the edits that are on their way.
+// Row is a session as it is shown: with the values of edits that are not settled.
 type Row struct {
 	client.Summary
 	Marked   bool
 	Pending  bool      // an edit is not settled
 	Deleting bool      // a delete waits or is under way
-	DeleteAt time.Time // while a delete can be taken back by itself: when it becomes due; else zero
+	DeleteAt time.Time // the end of the delete's undo window; else zero
 	Gone     bool      // the server no longer has it
 	Changed  bool      // changed on the server since ClearFresh
 	New      bool      // flagged by SetNew since ClearFresh
 	Err      error     // why the last write failed; see Failed
 }
 
-// Row is the session to show for an ID; false when no row is held. It is made
-// to be called for every visible row of every frame and does not allocate.
+// Row is the row of a session; false when it is not loaded. It does not allocate, since
+// it is called for every visible row of every frame.
 func (s *Store) Row(id string) (Row, bool) {
 	e := s.rows[id]
 	if e == nil {
@@ -97,20 +96,19 @@ func (s *Store) Row(id string) (Row, bool) {
 	return r, true
 }
 
-// Version changes with every call after which Row may answer otherwise than
-// before, for any ID.
+// Version changes whenever a row may have changed.
 func (s *Store) Version() uint64 { return s.version }
 
-// bumpVersion takes note of that.
+// bumpVersion notes that rows may have changed.
 func (s *Store) bumpVersion() { s.version++ }
 
-// Len is how many rows are held.
+// Len is how many rows are loaded.
 func (s *Store) Len() int { return len(s.rows) }
 
-// Deleting reports whether the session is to be deleted.
+// Deleting reports whether a delete of the session is not settled.
 func (s *Store) Deleting(id string) bool { return s.deletes[id] != nil }
 
-// Deleted reports whether the session is known to be deleted or gone for good.
+// Deleted reports whether the session is known to be deleted.
 func (s *Store) Deleted(id string) bool {
 	_, dead := s.memory.deleted[id]
 	return dead

@@ -11,27 +11,25 @@ import (
 type Undone struct {
 	Text     string   // words for the status line
 	Verb     string   // of the step: "delete", "edit" or "mark"
-	ID       string   // the session, where a write of one went back, or is done again
-	Deletes  []string // Undo: no longer to be deleted; Redo: to be deleted again
-	External any      // the caller's step whose turn it was; see Remember
-	// Sent are the sessions to which values are now on their way: the old ones
-	// by Undo, the new ones by Redo.
+	ID       string   // the session, when it is a write of one
+	Deletes  []string // sessions whose deletes were cancelled, or queued again
+	External any      // the step of Remember that was next; nil for others
+	// Sent are the sessions to which values are sent: old ones by Undo, new by Redo.
 	Sent []string
-	// Changes are what is sent when that is one session.
+	// Changes are the values that are sent, when Sent is one session.
 	Changes []Change
-	TooLate int // deletes that were sent, which nothing takes back
+	TooLate int // deletes that were sent already
 }
 
-// Undo takes back the latest step. Marks and what was not sent go back at once;
-// an edit that was sent is answered by an edit of the same fields to what they
-// were, which is queued as any other is. It reports false when nothing is taken
-// back; What then says why, and the step is passed over.
+// Undo undoes the latest step. Marks, and writes that were not sent, are undone at once.
+// For an edit that was sent, an edit with the old values is queued. It reports false
+// when nothing was undone; Text then says why, and the step is skipped.
 func (s *Store) Undo(now time.Time) (Undone, bool) {
 	return s.undoOrRedo(direction{true, "undo", "undone: ", "the old values are sent back"}, now)
 }
 
-// Redo does again what was undone last. A delete gets a new undo window. It
-// reports false when nothing is left to redo; What then says so.
+// Redo redoes the step that was undone last. A delete gets a new undo window. It reports
+// false when nothing was redone; Text then says why.
 func (s *Store) Redo(now time.Time) (Undone, bool) {
 	return s.undoOrRedo(direction{false, "redo", "done again: ", "the new values are sent again"}, now)
 }
@@ -42,8 +40,7 @@ type direction struct {
 	verb, did, sends string
 }
 
-// undoOrRedo undoes a step, or does it again. One that has come to nothing is
-// forgotten.
+// undoOrRedo undoes or redoes the next step. A step of which nothing is left is dropped.
 func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	st := s.history.next(d.undo)
 	if st == nil {
@@ -68,18 +65,18 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	return t.undone(d, st)
 }
 
-// turnResult is what undoing the writes of a step, or doing them again, came to.
+// turnResult is what undoing or redoing the writes of a step did.
 type turnResult struct {
-	ids     []string // taken back, or on their way again
-	sent    []*edit  // of these: they are answered by another write
-	tooLate int      // deletes that were sent
-	failed  int      // they did not take effect
-	gone    int      // their sessions are no more, or about to be
+	ids     []string // sessions whose writes were undone or redone
+	sent    []*edit  // of these: the edits whose other side is sent
+	tooLate int      // deletes that were sent already
+	failed  int      // writes that had failed
+	gone    int      // writes of sessions that are deleted, or are being deleted
 }
 
-// turnEdits undoes the edits of a step, or does them again: what was not sent is
-// taken back, and what was sent is answered by a write of the other side. What can
-// be neither is dropped from the step.
+// turnEdits undoes or redoes the edits of a step. A waiting edit is cancelled; for one
+// that was sent, the other side is queued. Edits with which neither can be done are
+// dropped from the step.
 func (s *Store) turnEdits(st *step, undo bool) (t turnResult) {
 	st.edits = slices.DeleteFunc(st.edits, func(e *edit) bool {
 		to := e.opposite(e.wanted)
@@ -107,7 +104,7 @@ func (s *Store) turnEdits(st *step, undo bool) (t turnResult) {
 	return t
 }
 
-// cancelEdit removes an edit that waits. It reports whether there was one.
+// cancelEdit removes a waiting edit. It reports whether it was waiting.
 func (s *Store) cancelEdit(e *edit) bool {
 	w := s.edits[e.id]
 	if w == nil {
@@ -123,8 +120,8 @@ func (s *Store) cancelEdit(e *edit) bool {
 	return true
 }
 
-// turnDeletes takes back the deletes of a step that were not sent, or queues them
-// anew. What can be neither is dropped from the step.
+// turnDeletes cancels the unsent deletes of a step, or queues them again. Deletes with
+// which neither can be done are dropped from the step.
 func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turnResult) {
 	var kept []*deletion
 	for _, d := range st.deletes {
@@ -151,8 +148,7 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turnResult) {
 	return t
 }
 
-// undone says what undoing the writes of a step, or doing them again, came to. It
-// reports false when that was nothing.
+// undone says what undoing or redoing a step did. It reports false when that is nothing.
 func (t *turnResult) undone(d direction, st *step) (Undone, bool) {
 	n := len(t.ids)
 	total := n + t.tooLate + t.failed + t.gone
@@ -195,14 +191,13 @@ func (t *turnResult) undone(d direction, st *step) (Undone, bool) {
 	return u, true
 }
 
-// UndoCancelsDeletes reports whether Undo would take back deletes, and nothing else.
+// UndoCancelsDeletes reports whether Undo would cancel deletes.
 func (s *Store) UndoCancelsDeletes() bool {
 	st := s.history.next(true)
 	return st != nil && slices.ContainsFunc(st.deletes, (*deletion).unsent)
 }
 
-// TurnMaySend reports whether Undo or, if not undo, Redo may send something: an edit,
-// or a delete that is done again.
+// TurnMaySend reports whether Undo or, if not undo, Redo may send a write.
 func (s *Store) TurnMaySend(undo bool) bool {
 	st := s.history.next(undo)
 	return st != nil && (len(st.edits) > 0 || !undo && len(st.deletes) > 0)

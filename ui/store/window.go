@@ -2,7 +2,7 @@ package store
 
 import "time"
 
-// endWindows makes due what has waited long enough.
+// endWindows makes the deletes due whose undo window has ended.
 func (s *Store) endWindows(now time.Time) {
 	for d, ok := s.queue.firstInWindow(); ok && !d.dueAt.After(now); d, ok = s.queue.firstInWindow() {
 		s.makeDue(d)
@@ -20,8 +20,7 @@ func (q *queue) firstInWindow() (*deletion, bool) {
 	return q.waiting[0], true
 }
 
-// Delay moves the ends of all undo windows: for so long nobody could take
-// anything back.
+// Delay moves the ends of all undo windows, after a time in which nobody could undo.
 func (s *Store) Delay(by time.Duration) {
 	s.bumpVersion()
 	for _, d := range s.deletes {
@@ -29,7 +28,7 @@ func (s *Store) Delay(by time.Duration) {
 	}
 }
 
-// Flush ends all undo windows, and a pause: everything is due.
+// Flush ends all undo windows, and a pause.
 func (s *Store) Flush() {
 	s.Resume()
 	for d, ok := s.queue.firstInWindow(); ok; d, ok = s.queue.firstInWindow() {
