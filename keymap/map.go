@@ -199,19 +199,19 @@ func (m Map) claimKeys(e *entry) []Problem {
 	var problems []Problem
 	places := make([]keySet, 0, len(e.keySets))
 	for _, p := range e.keySets {
-		kept := make([]string, 0, len(p.keys))
+		keys := make([]string, 0, len(p.keys))
 		for _, k := range p.keys {
 			if other, taken := m.keyOwner(p.scopes, k, e.action); taken {
 				problems = append(problems, Problem{Action: string(e.action), Other: string(other), Key: k, Text: fmt.Sprintf(
 					"key %q: both %s and %s want it; %s has it", Label(k), other, e.action, other)})
 				continue
 			}
-			kept = append(kept, k)
+			keys = append(keys, k)
 			for _, s := range p.scopes {
 				m.set(s, k, e.action)
 			}
 		}
-		places = append(places, keySet{p.scopes, kept})
+		places = append(places, keySet{p.scopes, keys})
 	}
 	e.keySets = places
 	return problems
@@ -221,11 +221,11 @@ func (m Map) claimKeys(e *entry) []Problem {
 // with one of scopes.
 func (m Map) keyOwner(scopes []Scope, key string, self Action) (Action, bool) {
 	for _, s := range scopes {
-		for _, seen := range scopesSeenWith(s) {
-			if a, ok := m.table[seen][key]; ok && a != self {
+		for _, scope := range scopesSeenWith(s) {
+			if a, ok := m.table[scope][key]; ok && a != self {
 				return a, true
 			}
-			if a, ok := m.sequenceConflict(seen, key, self); ok {
+			if a, ok := m.sequenceConflict(scope, key, self); ok {
 				return a, true
 			}
 		}

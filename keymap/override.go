@@ -62,13 +62,13 @@ func (e entry) withKeys(keys []string) entry {
 	}
 	places := make([]keySet, 0, len(e.keySets))
 	for _, p := range e.keySets {
-		kept := slices.Clone(keys)
+		newKeys := slices.Clone(keys)
 		for _, k := range p.keys {
 			if isFixed(p.scopes[0], k) {
-				kept = appendMissing(kept, k)
+				newKeys = appendMissing(newKeys, k)
 			}
 		}
-		places = append(places, keySet{p.scopes, kept})
+		places = append(places, keySet{p.scopes, newKeys})
 	}
 	e.keySets = places
 	return e

@@ -96,10 +96,10 @@ func (t *Theme) override(o Options) {
 			t.problems = append(t.problems, Problem{name, fmt.Sprintf("theme: role %s: %v", name, err)})
 			continue
 		}
-		own := styleOf(reduceTo(s, o.Profile))
-		if o.Profile <= colorprofile.ASCII && own.Empty() {
+		style := styleOf(reduceTo(s, o.Profile))
+		if o.Profile <= colorprofile.ASCII && style.Empty() {
 			continue
 		}
-		t.styles[r] = own
+		t.styles[r] = style
 	}
 }

@@ -58,14 +58,14 @@ func (s Style) Empty() bool { return s.open == "" }
 // of both, the row's background, and this style's colour. In a row with reverse video
 // the colour is dropped, because it would become the background of the piece.
 func (s Style) inRow(row Style) Style {
-	over, under := s.LipGloss(), row.LipGloss()
-	if isColour(under.GetBackground()) {
-		over = over.UnsetBackground()
+	piece, rowStyle := s.LipGloss(), row.LipGloss()
+	if isColour(rowStyle.GetBackground()) {
+		piece = piece.UnsetBackground()
 	}
-	if under.GetReverse() {
-		over = over.UnsetForeground().UnsetBackground()
+	if rowStyle.GetReverse() {
+		piece = piece.UnsetForeground().UnsetBackground()
 	}
-	return styleOf(over.Inherit(under))
+	return styleOf(piece.Inherit(rowStyle))
 }
 
 func isColour(c color.Color) bool {

@@ -78,8 +78,8 @@ func (t *Theme) InRow(r, row Role) Style {
 // it returns the text alone, because such a terminal may print the address.
 func (t *Theme) Link(address, text string) string {
 	const longest = 2000 // bytes that terminals take
-	odd := strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f })
-	if !t.links || odd || len(address) >= longest || !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+	invalid := strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r >= 0x7f })
+	if !t.links || invalid || len(address) >= longest || !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
 		return text
 	}
 	return ansi.SetHyperlink(address) + text + ansi.ResetHyperlink()

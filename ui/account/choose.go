@@ -25,20 +25,20 @@ func Label(a config.Account) string {
 }
 
 // ByLabel returns the account without a fault that has a label; nil when there is none.
-func ByLabel(all []config.Account, label string) *config.Account {
-	for i, a := range all {
+func ByLabel(accounts []config.Account, label string) *config.Account {
+	for i, a := range accounts {
 		if a.Fault == "" && strings.EqualFold(Label(a), label) {
-			return &all[i]
+			return &accounts[i]
 		}
 	}
 	return nil
 }
 
 // OtherLabels are the labels of the accounts that the person can switch to.
-func OtherLabels(all []config.Account, current *config.Account) (labels []string) {
-	for i := range all {
-		if disabledReason(all[i], current) == "" {
-			labels = append(labels, Label(all[i]))
+func OtherLabels(accounts []config.Account, current *config.Account) (labels []string) {
+	for i := range accounts {
+		if disabledReason(accounts[i], current) == "" {
+			labels = append(labels, Label(accounts[i]))
 		}
 	}
 	return labels
@@ -68,10 +68,10 @@ func itemKey(i int) string {
 }
 
 // ByItemKey returns the account whose menu item has a key; nil when there is none.
-func ByItemKey(all []config.Account, key string) *config.Account {
-	for i := range all {
+func ByItemKey(accounts []config.Account, key string) *config.Account {
+	for i := range accounts {
 		if itemKey(i) == key {
-			return &all[i]
+			return &accounts[i]
 		}
 	}
 	return nil
@@ -79,8 +79,8 @@ func ByItemKey(all []config.Account, key string) *config.Account {
 
 // NewMenu asks which account to switch to. current is the one that is browsed; nil for
 // none.
-func NewMenu(l dialog.Base, all []config.Account, current *config.Account) *dialog.Menu {
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Go on to another account", Items: items(all, current)})
+func NewMenu(l dialog.Base, accounts []config.Account, current *config.Account) *dialog.Menu {
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Go on to another account", Items: items(accounts, current)})
 }
 
 // Keys of the menu items of the welcome besides the accounts.
@@ -90,24 +90,24 @@ const (
 )
 
 // NewWelcome is the first screen when there is no account to start with.
-func NewWelcome(l dialog.Base, all []config.Account) *dialog.Menu {
+func NewWelcome(l dialog.Base, accounts []config.Account) *dialog.Menu {
 	text := []string{
 		"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
 		"  VAPI_API_KEY=... vapi-sessions",
 		"For the EU region also set VAPI_API_BASE_URL=https://api.eu.vapi.ai. The key is never shown, logged or written anywhere. No telemetry, no update check.",
 	}
-	if len(all) > 0 {
+	if len(accounts) > 0 {
 		text = []string{
 			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
 		}
 	}
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, CloseKey: QuitKey, Items: append(items(all, nil),
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, CloseKey: QuitKey, Items: append(items(accounts, nil),
 		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, Label: "Quit"})})
 }
 
 // items are the menu items of the accounts.
-func items(all []config.Account, current *config.Account) (items []dialog.Item) {
-	for i, a := range all {
+func items(accounts []config.Account, current *config.Account) (items []dialog.Item) {
+	for i, a := range accounts {
 		note := a.KeySource()
 		if a.Active {
 			note = "active in " + note

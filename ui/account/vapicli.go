@@ -94,8 +94,8 @@ func (c vapiCLI) key(name string) (string, error) {
 	if c.err != nil {
 		return "", c.err
 	}
-	for has, key := range c.keys {
-		if strings.EqualFold(has, name) { // the Vapi CLI writes names in lower case
+	for stored, key := range c.keys {
+		if strings.EqualFold(stored, name) { // the Vapi CLI writes names in lower case
 			return key, nil
 		}
 	}

@@ -57,8 +57,8 @@ func viewNames(w World, f *flags) (names []string) {
 	if err != nil {
 		return nil
 	}
-	last, _ := config.LoadState(s.paths.StateFile())
-	for _, v := range sessions.Views(s.Settings, last, time.Now()) {
+	state, _ := config.LoadState(s.paths.StateFile())
+	for _, v := range sessions.Views(s.Settings, state, time.Now()) {
 		names = append(names, v.Name+"\t"+v.Filter)
 	}
 	return names

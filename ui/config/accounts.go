@@ -50,8 +50,8 @@ func addAccountTable(s *Settings, i int, a Account, faults []fault) (more []faul
 		more = append(more, fault{fmt.Sprintf("[%d]", i), fmt.Sprintf(format, args...)})
 	}
 	sources := 0
-	for _, has := range []bool{a.KeyEnv != "", len(a.KeyCommand) > 0, a.KeyRing, a.VapiCLI != ""} {
-		if has {
+	for _, isSet := range []bool{a.KeyEnv != "", len(a.KeyCommand) > 0, a.KeyRing, a.VapiCLI != ""} {
+		if isSet {
 			sources++
 		}
 	}

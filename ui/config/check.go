@@ -21,7 +21,7 @@ func (s *Settings) Keymap() (keymap.Map, []Problem) {
 	keys, faults := keys.Override(s.Bindings)
 	var problems []Problem
 	for _, p := range faults {
-		if _, known := keys.ActionNamed(p.Action); !known {
+		if _, isAction := keys.ActionNamed(p.Action); !isAction {
 			var names []string
 			for _, b := range keys.All() {
 				names = append(names, string(b.Action))

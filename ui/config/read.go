@@ -53,8 +53,8 @@ func Read(file string, data []byte) (Settings, []Problem) {
 	}
 	values, unknown := flatten(p.tree, "")
 	for _, x := range Registry() {
-		v, has := values[x.Key]
-		if !has {
+		v, ok := values[x.Key]
+		if !ok {
 			if x.switchOn != nil && strings.Contains(p.dropped, x.Key) {
 				x.switchOn(&s)
 			}
@@ -98,14 +98,14 @@ func flatten(tree map[string]any, prefix string) (values map[string]any, unknown
 	values = map[string]any{}
 	for name, v := range tree {
 		key := prefix + name
-		all := Registry()
-		i := slices.IndexFunc(all, func(x Setting) bool { return x.Key == key })
+		settings := Registry()
+		i := slices.IndexFunc(settings, func(x Setting) bool { return x.Key == key })
 		subtree, isTable := v.(map[string]any)
 		switch {
 		case i >= 0:
 			values[key] = v
-			unknown = append(unknown, all[i].unknownEntries(v)...)
-		case isTable && slices.ContainsFunc(all, func(x Setting) bool { return strings.HasPrefix(x.Key, key+".") }):
+			unknown = append(unknown, settings[i].unknownEntries(v)...)
+		case isTable && slices.ContainsFunc(settings, func(x Setting) bool { return strings.HasPrefix(x.Key, key+".") }):
 			nested, nestedUnknown := flatten(subtree, key+".")
 			maps.Copy(values, nested)
 			unknown = append(unknown, nestedUnknown...)

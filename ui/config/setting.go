@@ -115,8 +115,8 @@ func tables[T any](key, doc, def string, fields []field[T], blank T, add func(s 
 				rowFaults = append(rowFaults, fault{index, "must be a table"})
 			}
 			for _, f := range fields {
-				v, has := row[f.Key]
-				if !has {
+				v, ok := row[f.Key]
+				if !ok {
 					continue
 				}
 				if err := f.read(&t, v); err != nil {

@@ -107,7 +107,7 @@ func SaveState(file string, s, last State) error {
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(file), 0o700)
 	}
-	if info, there := os.Stat(file); err == nil && there == nil && !info.Mode().IsRegular() {
+	if info, statErr := os.Stat(file); err == nil && statErr == nil && !info.Mode().IsRegular() {
 		err = fmt.Errorf("%s is not a regular file", file)
 	}
 	if err == nil {

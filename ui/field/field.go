@@ -198,26 +198,26 @@ func (f *Field) scrollToCursor(w int) {
 		}
 		return theme.Width(visible(f.chars[i]))
 	}
-	first := func(last int) int { // from which on w cells reach to the last
+	firstVisible := func(last int) int { // from which on w cells reach to the last
 		room := w - cells(last)
 		for ; last > 0 && cells(last-1) <= room; last-- {
 			room -= cells(last - 1)
 		}
 		return last
 	}
-	f.scroll = min(max(min(f.scroll, f.pos), first(f.pos)), first(len(f.chars)))
+	f.scroll = min(max(min(f.scroll, f.pos), firstVisible(f.pos)), firstVisible(len(f.chars)))
 }
 
 // Column is the column at which Draw last drew the byte at an offset.
 func (f *Field) Column(at int) (cells int) {
 	from := min(f.scroll, len(f.chars))
-	begin := f.offset(from)
+	offset := f.offset(from)
 	for _, c := range f.chars[from:] {
-		if begin >= at {
+		if offset >= at {
 			break
 		}
 		cells += theme.Width(visible(c))
-		begin += len(c)
+		offset += len(c)
 	}
 	return cells
 }

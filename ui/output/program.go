@@ -91,12 +91,12 @@ func (m *Model) start(p Program, s Subject) tea.Cmd {
 	return s.ReadWhole(func(whole *client.Session) tea.Cmd {
 		file, writers := filepath.Join(os.TempDir(), "session-"+rand.Text()+".json"), m.o.Writers()
 		m.tempFiles = append(m.tempFiles, file)
-		begin := run(p, p.argvFor(&s, file), file)
+		start := run(p, p.argvFor(&s, file), file)
 		return func() tea.Msg {
 			if err := writeNew(file, writers.JSON(whole)); err != nil {
 				return ProgramEnded{name: p.Name, err: fmt.Errorf("not run: %w", err)}
 			}
-			return begin()
+			return start()
 		}
 	})
 }

@@ -30,11 +30,11 @@ const (
 // moveTo moves the cursor to a cell by the shortest sequence.
 func (e *encoder) moveTo(x, y int) {
 	var move string
-	switch known := e.x >= 0 && !e.xUncertain; {
-	case known && e.x == x && e.y == y:
+	switch xKnown := e.x >= 0 && !e.xUncertain; {
+	case xKnown && e.x == x && e.y == y:
 	case e.y == y && x == 0:
 		move = "\r"
-	case e.y == y && known && x > e.x:
+	case e.y == y && xKnown && x > e.x:
 		move = ansi.CursorForward(x - e.x)
 	case e.y == y:
 		move = ansi.CursorHorizontalAbsolute(x + 1)

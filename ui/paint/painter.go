@@ -163,8 +163,8 @@ func (p *painter) step() (wait time.Duration, more bool) {
 	}
 	wait = time.Hour
 	show := p.frameIsNew && !p.paused && p.err == nil
-	if left := frameInterval - time.Since(p.lastPaint); show && left > 0 && (!p.repaintAll || len(p.pending) == 0) {
-		wait, show = left, false
+	if remaining := frameInterval - time.Since(p.lastPaint); show && remaining > 0 && (!p.repaintAll || len(p.pending) == 0) {
+		wait, show = remaining, false
 	}
 	if show || len(p.pending) > 0 {
 		p.writePending(show)

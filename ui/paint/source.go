@@ -17,11 +17,11 @@ func openKeySource(file *os.File) (cancelreader.CancelReader, error) {
 	if !term.IsTerminal(file.Fd()) {
 		return cancelreader.NewReader(file)
 	}
-	if own, err := reopen(file); err == nil {
-		if own.SetReadDeadline(time.Time{}) == nil {
-			return &pollableFile{File: own}, nil
+	if reopened, err := reopen(file); err == nil {
+		if reopened.SetReadDeadline(time.Time{}) == nil {
+			return &pollableFile{File: reopened}, nil
 		}
-		_ = own.Close() // nothing was read from it
+		_ = reopened.Close() // nothing was read from it
 	}
 	return cancelreader.NewReader(file)
 }

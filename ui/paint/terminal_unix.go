@@ -132,15 +132,15 @@ func (p *program) watchSignals(stop context.CancelCauseFunc) (end func()) {
 }
 
 func (p *program) handleSignal(s os.Signal, stop context.CancelCauseFunc) {
-	held := p.tty.isLent()
+	lent := p.tty.isLent()
 	switch {
 	case s == syscall.SIGWINCH:
 		go p.send(resizedMsg{})
-	case s == syscall.SIGTSTP && held:
+	case s == syscall.SIGTSTP && lent:
 		_ = stopProcess(os.Getpid()) // with whoever has the terminal
 	case s == syscall.SIGTSTP:
 		go p.send(tea.SuspendMsg{})
-	case s == syscall.SIGCONT && held:
+	case s == syscall.SIGCONT && lent:
 		// Whoever stopped the program takes the terminal back itself.
 	case s == syscall.SIGCONT:
 		go p.send(continuedMsg{})

@@ -105,8 +105,8 @@ func (c *conversation) withSession(named string, do func(id string) error) error
 	case named == "":
 		return usageErrorf("which one? Say the number of a session of the list")
 	case err != nil:
-		ids, unclear, err := c.p.resolveIDs(c.ctx, []string{named})
-		if err = errors.Join(err, c.p.notFound(unclear)); err != nil {
+		ids, unresolved, err := c.p.resolveIDs(c.ctx, []string{named})
+		if err = errors.Join(err, c.p.notFound(unresolved)); err != nil {
 			return err
 		}
 		return do(ids[0])

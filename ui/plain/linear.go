@@ -146,9 +146,9 @@ func (c *conversation) workDone(a workResult) {
 			c.say("%s not deleted: it changed meanwhile", c.name(o.ID))
 		case store.Done:
 			if o.Session != nil && !slices.Contains(r.Deleted, o.ID) {
-				now := client.Summarize(o.Session)
-				c.remember(c.p.o.Now(), now)
-				c.say("saved, the name is %s and the status %s; its limit is %s", c.name(o.ID), clean(string(now.Status)), words.FormatDuration(now.Expiration))
+				row := client.Summarize(o.Session)
+				c.remember(c.p.o.Now(), row)
+				c.say("saved, the name is %s and the status %s; its limit is %s", c.name(o.ID), clean(string(row.Status)), words.FormatDuration(row.Expiration))
 			}
 		default:
 		}

@@ -104,11 +104,11 @@ func (p *Program) readSorted(ctx context.Context, q query, visit func(row) error
 
 // readPages reads page after page, in the order of the server; see readList.
 func (p *Program) readPages(ctx context.Context, q query, visit func(row) error) (total int, err error) {
-	now, o := p.now(), pager.Options{MaxInFlight: 1, PageStart: p.o.Settings.PageSize, Scan: q.filter.Local()}
-	if q.limit > 0 && !o.Scan {
-		o.PageStart = min(o.PageStart, q.limit)
+	now, options := p.now(), pager.Options{MaxInFlight: 1, PageStart: p.o.Settings.PageSize, Scan: q.filter.Local()}
+	if q.limit > 0 && !options.Scan {
+		options.PageStart = min(options.PageStart, q.limit)
 	}
-	list := pager.New(q.filter.Params(now), o)
+	list := pager.New(q.filter.Params(now), options)
 	list.LoadAll(true)
 	for !list.Stats().Complete {
 		start, _ := list.Plan(p.now())
@@ -117,18 +117,18 @@ func (p *Program) readPages(ctx context.Context, q query, visit func(row) error)
 		}
 		for _, r := range start {
 			if err := p.readPage(ctx, q, list, r, now, visit); err != nil {
-				if total = list.Stats().Matching; o.Scan {
+				if total = list.Stats().Matching; options.Scan {
 					total = -1 // the filter has not seen the other rows
 				}
 				return total, err
 			}
 		}
-		st := list.Stats()
-		p.progress.update(p.o.Now(), "%s", coverage(st))
+		stats := list.Stats()
+		p.progress.update(p.o.Now(), "%s", coverage(stats))
 	}
-	st := list.Stats()
-	p.reportLeftOut(st)
-	return st.Total, nil
+	stats := list.Stats()
+	p.reportLeftOut(stats)
+	return stats.Total, nil
 }
 
 // listError returns why an incomplete list has no further page to read.

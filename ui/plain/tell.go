@@ -136,8 +136,8 @@ func coverage(st pager.Stats) string {
 
 // saySession says the cells of a session of the list, the nth.
 func (c *conversation) saySession(n int, r *client.Summary) {
-	if now, ok := c.store.Row(r.ID); ok {
-		r = &now.Summary
+	if stored, ok := c.store.Row(r.ID); ok {
+		r = &stored.Summary
 	}
 	_ = c.p.names.Read(c.ctx, c.table.Refs(r)...)
 	parts := []string{fmt.Sprintf("%d: %s", n, c.title(r))}
