@@ -11,8 +11,6 @@ const (
 	Interactive Priority = iota // a person waits for this very request
 	Prefetch                    // fetched ahead of need
 	Poll                        // asks whether anything changed
-
-	priorityCount = 3
 )
 
 type priorityKey struct{}
@@ -20,7 +18,7 @@ type priorityKey struct{}
 // WithPriority sets the priority of requests with the context in the queue for
 // the rate limit.
 func WithPriority(ctx context.Context, p Priority) context.Context {
-	return context.WithValue(ctx, priorityKey{}, min(p, priorityCount-1))
+	return context.WithValue(ctx, priorityKey{}, p)
 }
 
 type oneTryKey struct{}

@@ -143,13 +143,12 @@ type matchCache struct {
 	matches []int32 // nil before the first filter
 }
 
-// get returns the matches of the filter with this key, which build computes
-// when they are not those of the last one.
-func (c *matchCache) get(key string, build func() []int32) []int32 {
+// get returns the sessions that a filter keeps.
+func (c *matchCache) get(g *generator, f *filter) []int32 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.matches == nil || c.key != key {
-		c.key, c.matches = key, build()
+	if c.matches == nil || c.key != f.key {
+		c.key, c.matches = f.key, g.matchingIndexes(f)
 	}
 	return c.matches
 }

@@ -70,7 +70,7 @@ func (s *Server) viewOf(q *query) (v *view, unlock func()) {
 	lo, hi := s.gen.indexRange(from, min(q.createdTo, q.updatedTo))
 	v.lo, v.n = lo, hi-lo
 	if q.key != "" {
-		v.kept = s.cache.get(q.key, func() []int32 { return s.gen.matchingIndexes(&q.filter) })
+		v.kept = s.cache.get(s.gen, &q.filter)
 		v.kept = v.kept[v.position(lo):v.position(hi)]
 		v.n = len(v.kept)
 	}

@@ -173,7 +173,7 @@ func TestCutOffAnywhereItStillTellsTheTruth(t *testing.T) {
 	must(t, tr.Receipt(deleted("a", Done)))
 	must(t, tr.Receipt(deleted("b", Unknown)))
 	kill(t, tr)
-	name := filepath.Base(dayFile(whole, day(o.Now())))
+	name := filepath.Base(filePath(whole, dayFiles, day(o.Now())))
 	content, err := os.ReadFile(filepath.Join(whole, name))
 	must(t, err)
 	// What each line adds: a plan, a change of plans, three copies, two receipts.

@@ -94,7 +94,7 @@ func TestExpiryLosesAndDoublesNoReceipt(t *testing.T) {
 		must(t, tr.Put(account, []Entry{session(id)}))
 		must(t, tr.Receipt(deleted(id, Done)))
 		must(t, tr.Close())
-		whole, err := os.ReadFile(dayFile(dir, day(begin)))
+		whole, err := os.ReadFile(filePath(dir, dayFiles, day(begin)))
 		must(t, err)
 		return whole
 	}
@@ -116,7 +116,7 @@ func TestExpiryLosesAndDoublesNoReceipt(t *testing.T) {
 	}
 	whole := put("a")
 	expired("a")
-	must(t, os.WriteFile(dayFile(dir, day(begin)), whole, 0o600)) // as if it had not been removed
+	must(t, os.WriteFile(filePath(dir, dayFiles, day(begin)), whole, 0o600)) // as if it had not been removed
 	expired("a")
 	c.at = begin
 	put("b")

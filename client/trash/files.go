@@ -34,11 +34,8 @@ func makeDir(dir string) error {
 
 func day(at time.Time) string { return at.UTC().Format(time.DateOnly) }
 
-func dayFile(dir, day string) string { return filepath.Join(dir, dayFiles+day+suffix) }
-
-func pastFile(dir, day string) string { return filepath.Join(dir, pastFiles+day+suffix) }
-
-func runFile(dir, run string) string { return filepath.Join(dir, runFiles+run+suffix) }
+// filePath is the path of the file of a kind for a day or a run.
+func filePath(dir, kind, dayOrRun string) string { return filepath.Join(dir, kind+dayOrRun+suffix) }
 
 // stem is the name of a file without the prefix of its kind and the suffix.
 func stem(path, kind string) string {

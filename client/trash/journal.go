@@ -69,7 +69,7 @@ func (t *Trash) write(now time.Time, records []*record) error {
 
 // openDay opens the file of the day, unless it is open and was not removed.
 func (t *Trash) openDay(now time.Time) error {
-	path := dayFile(t.dir, day(now))
+	path := filePath(t.dir, dayFiles, day(now))
 	if t.today != nil && t.today.Name() == path && isStillAt(t.today, path) {
 		return nil
 	}
@@ -199,7 +199,7 @@ func (t *Trash) keepReceipts(path string) error {
 	var (
 		lines   []byte
 		failed  error
-		past    = pastFile(t.dir, stem(path, dayFiles))
+		past    = filePath(t.dir, pastFiles, stem(path, dayFiles))
 		written = map[number]bool{}
 	)
 	keep := func(r *record) {

@@ -42,7 +42,7 @@ func FuzzForeignFiles(f *testing.F) {
 	f.Add([]byte("{\"id\":\"a\",\"op\":\"delete\",\"run\":\"x\"}\n{\"time\":\"2026-03-14T22:00:00Z\",\"id\":\"q\",\"json\":[]}\nnull\n7"))
 	f.Fuzz(func(t *testing.T, in []byte) {
 		dir, c := t.TempDir(), newClock()
-		for _, path := range []string{dayFile(dir, day(c.now())), runFile(dir, "x"), pastFile(dir, day(c.now()))} {
+		for _, path := range []string{filePath(dir, dayFiles, day(c.now())), filePath(dir, runFiles, "x"), filePath(dir, pastFiles, day(c.now()))} {
 			must(t, os.WriteFile(path, in, 0o600))
 		}
 		tr, _ := open(t, dir, Options{Now: c.now})

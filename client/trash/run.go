@@ -18,7 +18,7 @@ import (
 func (t *Trash) startRun() error {
 	for {
 		run := fmt.Sprintf("%d-%d-%s", os.Getpid(), t.options.Now().UnixNano(), rand.Text()[:8])
-		path := runFile(t.dir, run)
+		path := filePath(t.dir, runFiles, run)
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			return err

@@ -19,8 +19,8 @@ func TestAPipeInTheDirectoryHangsNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 			// A run that ended, without which nothing is read.
-			must(t, os.WriteFile(runFile(dir, "0"), nil, 0o600))
-			must(t, os.WriteFile(pastFile(dir, "2019-01-01"), []byte(`{"run":"0","n":1,"op":"plan","ids":["a"]}`+"\n"), 0o600))
+			must(t, os.WriteFile(filePath(dir, runFiles, "0"), nil, 0o600))
+			must(t, os.WriteFile(filePath(dir, pastFiles, "2019-01-01"), []byte(`{"run":"0","n":1,"op":"plan","ids":["a"]}`+"\n"), 0o600))
 			tr, report, err := Open(dir, Options{Now: newClock().now})
 			if len(report.NotSent) != 1 {
 				t.Errorf("report = %+v", report)
@@ -49,7 +49,7 @@ func TestAPipeInTheDirectoryHangsNothing(t *testing.T) {
 
 // Nothing is written through a link that somebody laid.
 func TestNoLinkIsFollowed(t *testing.T) {
-	for _, name := range []string{filepath.Base(dayFile("", day(newClock().now())))} {
+	for _, name := range []string{filepath.Base(filePath("", dayFiles, day(newClock().now())))} {
 		t.Run(name, func(t *testing.T) {
 			dir, theirs := t.TempDir(), filepath.Join(t.TempDir(), "theirs")
 			if err := os.WriteFile(theirs, []byte("theirs\n"), 0o644); err != nil {

@@ -250,7 +250,7 @@ func TestPermissions(t *testing.T) {
 	}
 	dir := filepath.Join(t.TempDir(), "state", "trash")
 	must(t, os.MkdirAll(dir, 0o755))
-	for _, name := range []string{filepath.Base(dayFile("", day(newClock().now())))} {
+	for _, name := range []string{filepath.Base(filePath("", dayFiles, day(newClock().now())))} {
 		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644))
 	}
 	tr, _ := open(t, dir, Options{Now: newClock().now})
@@ -297,7 +297,7 @@ func TestReceipts(t *testing.T) {
 	if got := receipts(t, tr, 1); !got[0].Time.Equal(c.now()) {
 		t.Errorf("time of a receipt without one: %v", got)
 	}
-	b, err := os.ReadFile(dayFile(dir, day(c.now())))
+	b, err := os.ReadFile(filePath(dir, dayFiles, day(c.now())))
 	must(t, err)
 	for line := range strings.Lines(string(b)) {
 		if !json.Valid([]byte(line)) {
@@ -498,7 +498,7 @@ func TestAReportThatCannotBeWrittenDownIsMadeAgain(t *testing.T) {
 	must(t, tr.Plan(account, []string{"a"}))
 	kill(t, tr)
 	c.pass(24 * time.Hour)
-	blocked := dayFile(dir, day(c.now()))
+	blocked := filePath(dir, dayFiles, day(c.now()))
 	must(t, os.Mkdir(blocked, 0o700))
 	next, _ := open(t, dir, Options{Now: c.now})
 	if err := next.MarkReported(); err == nil {

@@ -29,7 +29,7 @@ func TestACopyIsOneLine(t *testing.T) {
 		if len(all) != 2 || all[0].Name != c.says || string(body) != cmp.Or(c.body, c.json) {
 			t.Errorf("%q: %+v %s", c.json, all, body)
 		}
-		file, err := os.ReadFile(dayFile(dir, day(clock.now())))
+		file, err := os.ReadFile(filePath(dir, dayFiles, day(clock.now())))
 		must(t, err)
 		if n := bytes.Count(file, []byte("\n")); n != 2 || bytes.Contains(file, []byte("hunter2")) {
 			t.Errorf("%q: %d lines: %s", c.json, n, file)
