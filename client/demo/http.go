@@ -31,7 +31,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Request-Id", drawUUID(s.options.Seed, saltRequest, serial))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	fault := s.injector.draw(serial, r.Method)
-	s.requests.add(r, body, s.now())
+	s.requests.add(r, body, s.options.Now())
 	if !sleep(r.Context(), s.options.Latency+fault.delay) {
 		panic(http.ErrAbortHandler)
 	}

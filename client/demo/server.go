@@ -43,7 +43,6 @@ type Options struct {
 // used by many goroutines at once. New makes one.
 type Server struct {
 	options    Options
-	now        func() time.Time
 	gen        *generator
 	operations map[string]operation
 
@@ -65,15 +64,15 @@ var _ http.Handler = (*Server)(nil)
 // New makes a server. It starts no goroutine and opens no socket. Close ends
 // Listen and arrivals.
 func New(o Options) *Server {
-	s := &Server{options: o, now: o.Now, injector: injector{seed: o.Seed, faults: o.Faults}}
-	if s.now == nil {
-		s.now = time.Now
+	if o.Now == nil {
+		o.Now = time.Now
 	}
+	s := &Server{options: o, injector: injector{seed: o.Seed, faults: o.Faults}}
 	org := ordinaryOrganisation()
 	if o.Odd {
 		org = oddOrganisation()
 	}
-	s.gen = newGenerator(o.Seed, max(o.Sessions, 0), s.now(), org)
+	s.gen = newGenerator(o.Seed, max(o.Sessions, 0), s.options.Now(), org)
 	s.operations = s.newOperations()
 	s.http.Handler, s.http.ReadHeaderTimeout = s, 10*time.Second
 	s.overlay.byID = map[string]*record{}
@@ -131,7 +130,7 @@ func (s *Server) addArrivals() {
 	if s.stopped {
 		return
 	}
-	due := int(s.now().Sub(time.UnixMilli(s.gen.start)) / s.options.Arrivals)
+	due := int(s.options.Now().Sub(time.UnixMilli(s.gen.start)) / s.options.Arrivals)
 	for s.arrivalCount < due {
 		s.arrivalCount++
 		i := -s.arrivalCount

@@ -90,7 +90,7 @@ func (s *Server) change(id string, m fields) *record {
 	if old == nil {
 		return nil
 	}
-	updated := max(s.now().UnixMilli(), old.updated+1)
+	updated := max(s.options.Now().UnixMilli(), old.updated+1)
 	set := merged(fields{"updatedAt": quote(nil, formatTime(updated))}, m)
 	r := s.recordFrom(edit(s.appendJSON(nil, old), set))
 	r.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
@@ -129,7 +129,7 @@ func (s *Server) putRecord(r *record) {
 // newRecord makes a session of members, and adds the ID, organisation and times
 // where they are missing.
 func (s *Server) newRecord(m fields) (*record, error) {
-	now := s.now().UnixMilli()
+	now := s.options.Now().UnixMilli()
 	s.mu.Lock()
 	s.insertCount++
 	n := s.insertCount
