@@ -14,22 +14,21 @@ const maxFruitless = 2
 // edgePageArrived takes rows that follow the edge of a gap.
 func (p *Pager) edgePageArrived(req *request, a *answer) {
 	p.boundFirstPage(req, a)
-	ended, ok := p.followsOn(req, a)
+	ended, ok := p.takeNextPage(req, a)
+	if ended && !p.hasSnapshot() && req.to == endOfTime && a.edge > startOfTime {
+		p.setSnapshot(a.edge) // the end of a list in ascending order is its newest row
+	}
 	if ok && (ended || len(a.items) > 0) { // else the first answer says nothing yet
-		p.merge(req, a, p.knownSpan(req, a, ended))
+		p.merge(req, a, knownSpan(req, a, ended))
 	}
 }
 
 // knownSpan is the span of which every row is known by a page that was read on
 // from a bound: up to its last row, or, when nothing comes after that, to the
-// other side of the gap or the end of the list. The end of a list in ascending
-// order is its newest row, which becomes the snapshot bound.
-func (p *Pager) knownSpan(req *request, a *answer, ended bool) span {
+// other side of the gap or the end of the list.
+func knownSpan(req *request, a *answer, ended bool) span {
 	switch {
 	case ended:
-		if !p.hasSnapshot() && req.to == endOfTime && a.edge > startOfTime {
-			p.setSnapshot(a.edge)
-		}
 		return span{lo: req.from, hi: req.to, loFull: true, hiFull: true}
 	case req.reverse:
 		return span{lo: a.edge, hi: req.to, hiFull: true}
@@ -37,10 +36,10 @@ func (p *Pager) knownSpan(req *request, a *answer, ended bool) span {
 	return span{lo: req.from, hi: a.edge, loFull: true}
 }
 
-// followsOn notes a page of those that are read one after the other from a
+// takeNextPage notes a page of those that are read one after the other from a
 // bound. Ok is false when the page does not follow the one before it and cannot
 // be used. The end is reached when the page proves that nothing comes after it.
-func (p *Pager) followsOn(req *request, a *answer) (ended, ok bool) {
+func (p *Pager) takeNextPage(req *request, a *answer) (ended, ok bool) {
 	f := req.fetch
 	follows := slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(f.scan.lastIDs, it.id) })
 	if req.offset > 0 && !follows {
