@@ -291,3 +291,23 @@ func TestUndoWhereThereWasNoValueBeforeSendsTheDefault(t *testing.T) {
 		})
 	}
 }
+
+// An order that is chosen and left again leaves nothing behind in the filter: the
+// view is listed as it was, and is the current one.
+func TestTheOrderThatWasBeforeBringsTheViewBack(t *testing.T) {
+	for _, keys := range [][]string{{"S", "S"}, {"s", "n", "s", "c"}, {"s", "c"}, {"s", "n", "S", "s", "c"}} {
+		scene(t, func(s *stage) {
+			s.keys(keys...).shows("[0 all 120]", "/ filter: none").keys("esc").shows("nothing to leave")
+		})
+	}
+	scene(t, func(s *stage) {
+		s.keys("5").shows("/ sort:cost server  order:desc server", "[5 costly 120]").keys("S").hides("[5 costly 120]")
+		s.keys("S").shows("/ sort:cost server  order:desc server", "[5 costly 120]")
+		s.keys("0", "s", "n", "S").shows("/ sort:name here  order:desc here").keys("S").shows("/ sort:name here").hides("order:")
+		s.keys("/").typed(" status:completed").keys("enter", "S", "S").shows("/ status:completed here  sort:name here").hides("order:")
+	})
+	scene(t, func(s *stage) { // where the settings say another one
+		s.shows("/ sort:cost server", " 0 all 120 ").keys("S").shows("order:asc").hides(" 0 all 120 ")
+		s.keys("S").shows("/ sort:cost server", " 0 all 120 ").keys("s", "c").shows("/ sort:created server")
+	}, configured(t, "sort = \"cost\"\n"))
+}

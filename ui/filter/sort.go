@@ -37,8 +37,16 @@ func (f Filter) Sort() Sort {
 
 // Order is the part of the filter that says what the list is ordered by.
 func (f Filter) Order() Filter {
-	return placed(slices.DeleteFunc(slices.Clone(f.terms), func(t term) bool { return t.spec.Key != keySort && t.spec.Key != keyOrder }))
+	return placed(slices.DeleteFunc(slices.Clone(f.terms), func(t term) bool { return !t.orders() }))
 }
+
+// Unordered is the filter without its Order.
+func (f Filter) Unordered() Filter {
+	return placed(slices.DeleteFunc(slices.Clone(f.terms), term.orders))
+}
+
+// orders reports whether a term says what the list is ordered by.
+func (t term) orders() bool { return t.spec.Key == keySort || t.spec.Key == keyOrder }
 
 // sortWord is a word of sort:, or a field of the session.
 type sortWord struct {

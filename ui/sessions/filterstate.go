@@ -135,14 +135,29 @@ func (m *Model) apply(text string) {
 	}
 }
 
-// setTerm replaces a setting of the filter, such as its sort.
-func (m *Model) setTerm(key, value string) {
-	parsed, problems := filter.Parse(key+":"+value, m.now)
+// setOrder lists in another order: that of a term of the filter.
+func (m *Model) setOrder(term string) {
+	by, problems := filter.Parse(term, m.now)
 	if len(problems) > 0 {
 		m.o.Host.Complain(problems[0].Message)
 		return
 	}
-	m.SetFilter(m.filter.parsed.And(parsed).String())
+	m.SetFilter(m.filter.inOrder(by, m.now).String())
+}
+
+// inOrder is the filter in another order, which goes unsaid where it is the view's
+// own, or the usual one: what was before is then listed again.
+func (f *filterState) inOrder(by filter.Filter, now time.Time) filter.Filter {
+	next := f.parsed.And(by)
+	rest, order := next.Unordered(), next.Sort()
+	view, _ := filter.Parse(f.view.Filter, now)
+	sort, _ := filter.Parse("sort:"+order.Key, now)
+	for _, same := range []filter.Filter{view, SortedBy(rest, f.order, now), rest.And(sort)} {
+		if same.Unordered().Equal(rest) && same.Sort() == order {
+			return same
+		}
+	}
+	return next
 }
 
 // FilterBy adds a term for a value that is on the screen.

@@ -80,7 +80,7 @@ func (m *Model) TakeBack(t Step, again bool) string {
 func (t *Step) sorts(now time.Time) bool {
 	from, _ := filter.Parse(t.from.text, now)
 	to, _ := filter.Parse(t.to.text, now)
-	return sameView(t.from.view, t.to.view) && (from.And(to.Order()).Equal(to) || to.And(from.Order()).Equal(from))
+	return sameView(t.from.view, t.to.view) && from.Unordered().Equal(to.Unordered())
 }
 
 // goTo lists a place again. What is being typed stays as it is.

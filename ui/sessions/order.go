@@ -87,7 +87,7 @@ func (m *Model) openSortMenu() {
 		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
 		dialog.OnChoice(func(key string) tea.Cmd {
 			if i := slices.IndexFunc(ways, func(o order) bool { return o.key == key }); i >= 0 {
-				m.setTerm("sort", ways[i].word)
+				m.setOrder("sort:" + ways[i].word)
 			}
 			return nil
 		}))
@@ -113,7 +113,7 @@ func (m *Model) sortBy(column string) {
 	case m.filter.parsed.Sort().Key:
 		m.reverse()
 	default:
-		m.setTerm("sort", word)
+		m.setOrder("sort:" + word)
 	}
 }
 
@@ -123,7 +123,7 @@ func (m *Model) reverse() {
 	if m.filter.parsed.Sort().Order == client.Ascending {
 		order = "desc"
 	}
-	m.setTerm("order", order)
+	m.setOrder("order:" + order)
 }
 
 // rank is what a row is compared by: its text, then its number. One that has
@@ -244,7 +244,7 @@ func (m *Model) SortBy(word string) {
 	_, problems := filter.Parse("sort:"+word, m.now)
 	switch {
 	case len(problems) == 0:
-		m.setTerm("sort", word)
+		m.setOrder("sort:" + word)
 	case len(problems[0].Fixes) > 0:
 		m.o.Host.Complain("there is no sort " + word + "; did you mean " + strings.TrimPrefix(problems[0].Fixes[0], "sort:") + "?")
 	default:
