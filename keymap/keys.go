@@ -19,7 +19,6 @@ func isNamedKey(key string) bool {
 	return functionKey.MatchString(key)
 }
 
-// functionKey matches a function key.
 var functionKey = regexp.MustCompile(`^f[1-9][0-9]?$`)
 
 // isPrintable reports whether a text field takes a key as text: a single code point

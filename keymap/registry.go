@@ -36,11 +36,9 @@ type entry struct {
 	keySets []keySet
 }
 
-func panes(keys ...string) keySet { return keySet{[]Scope{ScopeList, ScopeDetail}, keys} }
-func list(keys ...string) keySet  { return keySet{[]Scope{ScopeList}, keys} }
-func detail(keys ...string) keySet {
-	return keySet{[]Scope{ScopeDetail}, keys}
-}
+func panes(keys ...string) keySet     { return keySet{[]Scope{ScopeList, ScopeDetail}, keys} }
+func list(keys ...string) keySet      { return keySet{[]Scope{ScopeList}, keys} }
+func detail(keys ...string) keySet    { return keySet{[]Scope{ScopeDetail}, keys} }
 func dialog(keys ...string) keySet    { return keySet{[]Scope{ScopeDialog}, keys} }
 func global(keys ...string) keySet    { return keySet{[]Scope{ScopeGlobal}, keys} }
 func form(keys ...string) keySet      { return keySet{[]Scope{ScopeForm}, keys} }

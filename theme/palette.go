@@ -56,7 +56,6 @@ func sixteenColourPalette(accent, warn string) paletteStyles {
 	}
 }
 
-// richColours are the colours of a rich palette.
 type richColours struct {
 	dim, accent, good, warn, bad, second string // text
 	cursor, idle, match, ground, raised  string // backgrounds

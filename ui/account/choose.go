@@ -59,7 +59,6 @@ func disabledReason(a config.Account, current *config.Account) string {
 // another meaning there. Further accounts are chosen with the arrow keys.
 const itemKeys = "123456789abcefghilmnoprstuvwxyz"
 
-// itemKey is the key of the ith menu item, or a number, which is no key, after the last.
 func itemKey(i int) string {
 	if i < len(itemKeys) {
 		return itemKeys[i : i+1]
@@ -105,7 +104,6 @@ func NewWelcome(l dialog.Base, accounts []config.Account) *dialog.Menu {
 		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, Label: "Quit"})})
 }
 
-// items are the menu items of the accounts.
 func items(accounts []config.Account, current *config.Account) (items []dialog.Item) {
 	for i, a := range accounts {
 		note := a.KeySource()

@@ -36,8 +36,7 @@ func readVapiCLI(env map[string]string) vapiCLI {
 		return vapiCLI{err: errors.New("~/.vapi-cli.yaml: $HOME is not set")}
 	}
 	data, err := os.ReadFile(filepath.Join(home, ".vapi-cli.yaml"))
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return vapiCLI{err: fmt.Errorf("~/.vapi-cli.yaml: %w", pathErr.Err)}
 	}
 	return parseVapiCLI(data)

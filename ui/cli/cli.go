@@ -142,13 +142,11 @@ func withSuggestion(message, name string, known []string) error {
 	return errors.New(message)
 }
 
-// printLine writes a line to Out.
 func (w World) printLine(line string) error {
 	_, err := fmt.Fprintln(w.Out, line)
 	return err
 }
 
-// isTerminal reports whether a stream is a terminal.
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(f.Fd())

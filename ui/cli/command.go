@@ -88,7 +88,6 @@ func rootCommand(w World, out io.Writer) *cobra.Command {
 	return root
 }
 
-// build makes Cobra's command.
 func (c command) build(w World, f *flags) *cobra.Command {
 	cmd := &cobra.Command{Use: c.use, Short: c.short, Long: strings.ReplaceAll(c.long, "\n", "\n\n"), Example: c.example, Args: c.check,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) }}

@@ -26,7 +26,6 @@ func (f *flags) completions(w World) map[string]cobra.CompletionFunc {
 	}
 }
 
-// completeWords completes from a list of words.
 func completeWords(values func() []string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return values(), cobra.ShellCompDirectiveNoFileComp
@@ -45,7 +44,6 @@ func completeFilter(prefix string) cobra.CompletionFunc {
 	}
 }
 
-// accountNames are the completions of --account.
 func accountNames(w World, f *flags) []string {
 	s, _ := loadSettings(w, f)
 	return account.Find(account.Options{Settings: s.Settings, Environ: w.Environ}).Names()

@@ -106,7 +106,6 @@ func optionsText(cmd *cobra.Command) string {
 // paragraphs is text in troff, with its empty lines as breaks of paragraphs.
 func paragraphs(text string) string { return strings.ReplaceAll(troff(text), "\n\n", "\n.PP\n") }
 
-// troff escapes text for troff.
 func troff(text string) string {
 	return strings.NewReplacer(`\`, `\e`, "-", `\-`, "\n'", "\n\\&'", "\n.", "\n\\&.").Replace(text)
 }

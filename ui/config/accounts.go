@@ -24,7 +24,6 @@ type Account struct {
 	Fault      string // why it cannot be used; empty when it can
 }
 
-// accountFields are the entries of an [[accounts]] table.
 func accountFields() []field[Account] {
 	return []field[Account]{
 		entry("name", "what the header and the questions call it", text(), func(a *Account) *string { return &a.Name }),

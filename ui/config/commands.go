@@ -17,7 +17,6 @@ type Command struct {
 	tableKey string // its key in the file
 }
 
-// commandFields are the entries of a [[commands]] table.
 func commandFields() []field[Command] {
 	return []field[Command]{
 		entry("name", "what the palette and the help call it", text(), func(c *Command) *string { return &c.Name }),

@@ -17,8 +17,7 @@ const maxFile = 512 << 10
 // Its errors do not name the file.
 func readFile(file string) ([]byte, error) {
 	data, err := readRegular(file)
-	var pathErr *fs.PathError
-	if errors.As(err, &pathErr) {
+	if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 		return nil, pathErr.Err
 	}
 	return data, err

@@ -48,7 +48,6 @@ func oneOf(all ...string) kind[string] {
 	return kindOf(unit, schema{"enum": all}, "must be one of "+unit, func(s string) bool { return slices.Contains(all, s) })
 }
 
-// text is the kind of any text.
 func text() kind[string] {
 	return kindOf[string]("text", schema{"type": "string"}, "must be text in quotes", nil)
 }
@@ -61,7 +60,6 @@ func webAddress() kind[string] {
 	})
 }
 
-// boolean is the kind of true or false.
 func boolean() kind[bool] {
 	return kindOf[bool]("true or false", schema{"type": "boolean"}, "must be true or false", nil)
 }

@@ -39,8 +39,7 @@ func parse(text []byte) (parsed, bool) {
 			return p, true
 		}
 		problem := Problem{Text: "cannot be read and is left out: " + strings.TrimPrefix(err.Error(), "toml: ")}
-		var decodeErr *toml.DecodeError
-		if errors.As(err, &decodeErr) {
+		if decodeErr, ok := errors.AsType[*toml.DecodeError](err); ok {
 			problem.Line, problem.Column = decodeErr.Position()
 		}
 		p.problems = append(p.problems, problem)

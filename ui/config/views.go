@@ -5,7 +5,6 @@ import (
 	"slices"
 )
 
-// viewFields are the entries of a [[views]] table.
 func viewFields() []field[View] {
 	return []field[View]{
 		entry("number", "the digit that lists it; one of the built-in views' takes its place", integer(0, 9), func(v *View) *int { return &v.Number }),

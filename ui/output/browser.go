@@ -13,8 +13,9 @@ type BrowserOpened struct {
 	err error
 }
 
-// openURL opens a page in the browser.
-func openURL(url string) tea.Cmd {
+// browse opens a page in the browser, and shows a note.
+func (m *Model) browse(note, url string) tea.Cmd {
+	m.o.Host.Say(note)
 	return func() tea.Msg {
 		browser.Stdout, browser.Stderr = io.Discard, io.Discard
 		return BrowserOpened{url: url, err: browser.OpenURL(url)}

@@ -63,7 +63,6 @@ func CopyableNames() string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
-// openCopyMenu asks what to copy.
 func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.DialogBase()
 	byKey := map[string]copyable{}

@@ -111,12 +111,6 @@ func (m *Model) Do(a keymap.Action, subject func() Subject) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// browse opens a page in the browser, and shows a note.
-func (m *Model) browse(note, url string) tea.Cmd {
-	m.o.Host.Say(note)
-	return openURL(url)
-}
-
 // noDashboard is the note for a server whose dashboard is unknown.
 const noDashboard = "no dashboard of this server is known: dashboard_url in the settings names one"
 

@@ -125,7 +125,6 @@ func run(p Program, argv []string, file string) tea.Cmd {
 	return paint.Exec(cmd, ended)
 }
 
-// handleProgramEnded shows how a program ended.
 func (m *Model) handleProgramEnded(msg ProgramEnded) {
 	if msg.err != nil {
 		m.o.Host.Complain(msg.name + ": " + msg.err.Error())

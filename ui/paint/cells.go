@@ -58,7 +58,6 @@ func (a *cellCache) isFull() bool {
 	return len(a.styles.texts) > limit || len(a.clusters.texts) > limit
 }
 
-// appendText appends the text of a cell.
 func (a *cellCache) appendText(dst []byte, c cell) []byte {
 	if c.ch < 0 {
 		return append(dst, a.clusters.texts[^c.ch]...)

@@ -47,7 +47,6 @@ func (e *encoder) moveTo(x, y int) {
 	e.x, e.y, e.xUncertain = x, y, false
 }
 
-// setStyle switches to a style.
 func (e *encoder) setStyle(style uint16) {
 	if style == e.style {
 		return

@@ -17,7 +17,6 @@ type modes struct {
 	percent int // value of a progress bar from 1 to 100; 0 for none
 }
 
-// modesOf returns the modes that a view asks for.
 func modesOf(v tea.View) modes {
 	percent := 0
 	if v.ProgressBar != nil && v.ProgressBar.State != tea.ProgressBarNone {

@@ -135,7 +135,6 @@ func (p *painter) close(last []byte) error {
 	return err
 }
 
-// run paints until the painter is closed.
 func (p *painter) run() {
 	defer close(p.done)
 	timer := time.NewTimer(time.Hour)

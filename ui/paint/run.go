@@ -120,7 +120,6 @@ func (p *program) dimension(n int, name string, fallback int) int {
 	return cmp.Or(max(0, n), max(0, fromEnv), fallback)
 }
 
-// restore gives the terminal back.
 func (p *program) restore() error {
 	p.keys.stop()
 	return errors.Join(p.painter.close([]byte(p.modes.leave())), p.tty.restore())

@@ -32,7 +32,6 @@ type pollableFile struct {
 	cancelled atomic.Bool
 }
 
-// Read reads until Cancel is called.
 func (p *pollableFile) Read(b []byte) (int, error) {
 	n, err := p.File.Read(b)
 	if errors.Is(err, os.ErrDeadlineExceeded) && p.cancelled.Load() {

@@ -30,7 +30,6 @@ type terminal struct {
 	returned time.Time   // when the terminal was last taken back
 }
 
-// raw puts the terminal into raw mode.
 func (t *terminal) raw() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -16,7 +16,6 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// command is a command of a conversation.
 type command struct {
 	name, arg, help string
 	run             func(l *conversation, rest string) error
@@ -165,7 +164,6 @@ func (c *conversation) edit(rest string) error {
 	})
 }
 
-// askDelete asks before it deletes a session.
 func (c *conversation) askDelete(id string) error {
 	if _, ok := c.store.Row(id); !ok {
 		return usageErrorf("open %s first, or list it", id)

@@ -71,7 +71,6 @@ func (p *Program) rowsToDelete(ctx context.Context, c Choice) (rows []client.Sum
 	return rows, res, err
 }
 
-// dryRun lists the sessions that would be deleted.
 func (p *Program) dryRun(ctx context.Context, d DeleteOptions, l *listWriter) error {
 	res, err := p.forEach(ctx, d.Choice, query{paths: l.paths, bodies: d.JSON}, func(r row) error {
 		if r.Bad != nil {
@@ -115,7 +114,6 @@ func (p *Program) deleteAll(ctx context.Context, rows []client.Summary, missing 
 	return p.reportDeletes(result, q.store.Failures())
 }
 
-// idsOf are the IDs of rows.
 func idsOf(rows []client.Summary) []string {
 	ids := make([]string, len(rows))
 	for i := range rows {

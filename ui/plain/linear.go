@@ -76,7 +76,6 @@ func (p *Program) Linear(outer context.Context, choice Choice) error {
 	return nil
 }
 
-// say writes one line.
 func (c *conversation) say(format string, args ...any) {
 	c.lastSaid = c.p.o.Now()
 	_ = c.p.print(strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))

@@ -26,7 +26,6 @@ func (p *Program) List(ctx context.Context, c Choice, o ListOptions) error {
 	return errors.Join(err, l.end())
 }
 
-// listWriter writes a line for each row.
 type listWriter struct {
 	p          *Program
 	ctx        context.Context //nolint:containedctx // of the command that lists
@@ -89,7 +88,6 @@ func (l *listWriter) write(r row) error {
 	return l.writeLine(l.table.Cells(&r.Summary))
 }
 
-// writeLine writes cells in aligned columns.
 func (l *listWriter) writeLine(cells []string) error {
 	ellipsis := "…"
 	if l.p.o.Settings.UseASCII(l.p.o.OnlyASCII) {

@@ -79,7 +79,6 @@ func isFailure(err error) bool {
 	return err != nil && !partly
 }
 
-// usageErrorf formats a UsageError.
 func usageErrorf(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
 
 // now is the current time in the person's time zone.

@@ -28,7 +28,6 @@ type queue struct {
 	inFlight int
 }
 
-// newQueue returns an empty queue.
 func newQueue(p *Program, s send.Sender, undo time.Duration) *queue {
 	return &queue{p: p, sender: s, results: make(chan workResult),
 		store: store.New(store.Options{UndoWindow: undo, Parallel: p.o.Settings.Parallel})}
@@ -62,7 +61,6 @@ func (q *queue) sendAll(ctx context.Context) {
 	}
 }
 
-// sendDue sends the writes that are due.
 func (q *queue) sendDue(ctx context.Context) {
 	o := &q.p.o
 	batch := store.BatchSize(send.Rate(o.Live, o.Settings.Rate, q.store.Progress().Rate))

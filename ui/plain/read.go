@@ -186,7 +186,6 @@ func (p *Program) readPage(ctx context.Context, q query, list *pager.Pager, r pa
 	return nil
 }
 
-// fetchPage requests one page of rows, with or without their bodies.
 func (p *Program) fetchPage(ctx context.Context, params client.ListParams, q query) ([]row, client.PageMeta, pager.Transfer, error) {
 	pick := q.filter.Pick(q.paths...)
 	if q.bodies {
@@ -197,7 +196,6 @@ func (p *Program) fetchPage(ctx context.Context, params client.ListParams, q que
 	return rowsOf(page, err, func(r *client.Summary) row { return row{Summary: *r} })
 }
 
-// rowsOf converts the rows of a page.
 func rowsOf[T any](page *client.Page[T], err error, convert func(*T) row) (rows []row, _ client.PageMeta, _ pager.Transfer, _ error) {
 	if err != nil {
 		return nil, client.PageMeta{}, pager.Transfer{}, err

@@ -65,7 +65,6 @@ func (c *conversation) startReading() {
 	})
 }
 
-// query is the query for the list.
 func (c *conversation) query() query {
 	return query{filter: c.filter, paths: c.p.tableOptions(nil).Paths(), onPage: c.sayCoverage}
 }

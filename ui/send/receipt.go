@@ -29,8 +29,7 @@ func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) t
 	if o.Err != nil {
 		r.Error = o.Err.Error()
 	}
-	var e *client.Error
-	if errors.As(o.Err, &e) {
+	if e, ok := errors.AsType[*client.Error](o.Err); ok {
 		r.RequestID = e.RequestID
 	}
 	return r

@@ -53,7 +53,6 @@ func bannerText(w int, low bool, text string) []string {
 	return lines
 }
 
-// remedy says what a person can do about an error.
 func remedy(err error, keyFrom string) string {
 	switch {
 	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && mentionsPublicKey(err):

@@ -30,7 +30,6 @@ func layoutLine(t *theme.Theme, background theme.Role, w int, left, right []part
 	return string(l.out)
 }
 
-// line is a line that is being drawn.
 type line struct {
 	theme      *theme.Theme
 	background theme.Role

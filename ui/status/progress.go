@@ -12,7 +12,6 @@ import (
 // barWidth is the width of a progress bar with its percentage, in cells.
 const barWidth = 20
 
-// progressBar draws a progress bar without colours, which the line adds.
 func progressBar(t *theme.Theme, done, total int) string {
 	full, _ := utf8.DecodeRuneInString(t.Glyph(theme.GlyphBarFull))
 	empty, _ := utf8.DecodeRuneInString(t.Glyph(theme.GlyphBarEmpty))
