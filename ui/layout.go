@@ -2,14 +2,14 @@ package ui
 
 import "vapi-sessions/ui/config"
 
-// Side is where the detail pane is, as the settings name it.
-type Side string
+// paneSide is where the detail pane is, as the settings name it.
+type paneSide string
 
 // The sides of the detail pane. Auto depends on the size of the terminal.
 const (
-	SideAuto  Side = "auto"
-	SideRight Side = "right"
-	SideBelow Side = "below"
+	sideAuto  paneSide = "auto"
+	sideRight paneSide = "right"
+	sideBelow paneSide = "below"
 )
 
 // The smallest terminal that the program draws in, and the sizes from which
@@ -37,14 +37,14 @@ type layout struct {
 	list     rect
 	divider  rect // between list and detail
 	detail   rect
-	side     Side
+	side     paneSide
 	status   int
 	footer   int
 }
 
 // layoutInput is what the layout depends on, besides the size of the terminal.
 type layoutInput struct {
-	side          Side
+	side          paneSide
 	sizes         config.Pane // least sizes of the terminal for a pane beside the list
 	showsDetail   bool        // the person wants the detail pane beside the list
 	fullScreen    bool        // the focused pane takes the whole body
@@ -79,20 +79,20 @@ func newLayout(w, h int, a layoutInput) layout {
 func (l *layout) placePanes(body rect, w, h int, a layoutInput) {
 	l.side = a.side
 	right, below := wideMinWidth, belowMinWidth
-	if a.side == SideAuto {
+	if a.side == sideAuto {
 		right, below = a.sizes.Right, a.sizes.Below
-		l.side = SideRight
+		l.side = sideRight
 		if w < right {
-			l.side = SideBelow
+			l.side = sideBelow
 		}
 	}
-	room := l.side == SideRight && w >= right || l.side == SideBelow && w >= below && h >= a.sizes.Rows
+	room := l.side == sideRight && w >= right || l.side == sideBelow && w >= below && h >= a.sizes.Rows
 	switch {
 	case a.detailFocused && (a.fullScreen || !room || !a.showsDetail):
 		l.detail = body
 	case a.fullScreen || !room || !a.showsDetail:
 		l.list = body
-	case l.side == SideRight:
+	case l.side == sideRight:
 		n := max(32, min(body.w*a.listPercent/100, body.w-32))
 		l.list = rect{body.x, body.y, n, body.h}
 		l.divider = rect{body.x + n, body.y, 1, body.h}

@@ -72,9 +72,9 @@ func (n *note) set(text string, bad bool) {
 func New(ctx context.Context, o Options) *Model {
 	o.Settings = o.Settings.WithState(o.State)
 	m := &Model{options: o, server: o.Server, keys: o.Keys, now: o.Now(), private: o.Settings.Private, mouse: o.Settings.Mouse,
-		panes: panes{listPercent: 100 - o.Settings.Pane.Percent, side: Side(o.Settings.Pane.Side), showsDetail: true}}
+		panes: panes{listPercent: 100 - o.Settings.Pane.Percent, side: paneSide(o.Settings.Pane.Side), showsDetail: true}}
 	if m.side == "off" {
-		m.side, m.showsDetail = SideAuto, false
+		m.side, m.showsDetail = sideAuto, false
 	}
 	m.ctx, m.cancel = context.WithCancel(ctx)
 	m.output = output.New(o.Server.API, host{m}.outputOptions())

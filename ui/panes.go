@@ -14,7 +14,7 @@ type panes struct {
 	layout          layout
 	layoutFresh     bool // the layout belongs to the current state
 	focus           focus
-	side            Side
+	side            paneSide
 	showsDetail     bool // the person wants the detail pane beside the list
 	fullScreen      bool // the focused pane takes the whole body
 	listPercent     int  // percent of the body that the list keeps
@@ -27,11 +27,11 @@ func (p *panes) focusOnList() { p.focus, p.fullScreen = focusList, false }
 // switchSide moves the detail pane to the right or below, and says where it is.
 func (p *panes) switchSide() string {
 	p.showsDetail = true
-	if p.layout.side == SideRight {
-		p.side = SideBelow
+	if p.layout.side == sideRight {
+		p.side = sideBelow
 		return "detail below"
 	}
-	p.side = SideRight
+	p.side = sideRight
 	return "detail at the right"
 }
 
@@ -39,7 +39,7 @@ func (p *panes) switchSide() string {
 func (p *panes) dragDivider(x, y int) {
 	l := &p.layout
 	part, all := y-l.list.y, l.list.h+l.detail.h
-	if l.side == SideRight {
+	if l.side == sideRight {
 		part, all = x-l.list.x, l.list.w+l.detail.w
 	}
 	p.listPercent = max(20, min(80, part*100/max(1, all)))

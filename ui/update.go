@@ -214,7 +214,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		}
 	case m.layout.divider.contains(x, y):
 		m.draggingDivider = true
-		if m.layout.side == SideBelow {
+		if m.layout.side == sideBelow {
 			m.detail.Click(x, -1)
 		}
 	case l.contains(x, y):

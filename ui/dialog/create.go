@@ -75,7 +75,7 @@ func (c *Create) validateSquad(text string) (note, fault string) {
 }
 
 func (c *Create) validateExpires(text string) (note, fault string) {
-	seconds, fault := ParseExpires(text)
+	seconds, fault := parseExpires(text)
 	if fault == "" && seconds == 0 {
 		return "empty: " + writeExpires(client.DefaultExpirationSeconds), ""
 	}
@@ -95,7 +95,7 @@ func (c *Create) changed() bool {
 // Body returns the body of the POST.
 func (c *Create) Body() client.CreateSession {
 	t := c.Typed()
-	seconds, _ := ParseExpires(t.Expires)
+	seconds, _ := parseExpires(t.Expires)
 	b := client.CreateSession{Name: t.Name, Status: t.Status, ExpirationSeconds: seconds}
 	b.AssistantID, _ = c.assistant.id(t.Assistant)
 	b.SquadID, _ = c.squad.id(t.Squad)

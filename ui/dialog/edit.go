@@ -178,8 +178,8 @@ func (c *editForm) readablePatch() client.UpdateSession {
 	if v := c.status(); v != c.initial.Status {
 		p.Status = &v
 	}
-	was, _ := ParseExpires(c.initial.Expires)
-	if v, _ := ParseExpires(c.value("expires")); v != 0 && v != was {
+	was, _ := parseExpires(c.initial.Expires)
+	if v, _ := parseExpires(c.value("expires")); v != 0 && v != was {
 		p.ExpirationSeconds = &v
 	}
 	return p
@@ -189,7 +189,7 @@ func (c *editForm) changed() bool { return !c.valid() || !c.Patch().Empty() }
 
 // validateExpires says when the session would expire.
 func (e *Edit) validateExpires(text string) (note, fault string) {
-	seconds, fault := ParseExpires(text)
+	seconds, fault := parseExpires(text)
 	note = expiryNote(seconds, e.o.Now, e.o.Zone)
 	switch {
 	case seconds != 0 && e.o.ExpiresByDefault && seconds == e.o.Expires:

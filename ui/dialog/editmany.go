@@ -38,7 +38,7 @@ func validateSharedName(text string) (note, fault string) {
 }
 
 func validateSharedExpires(text string) (note, fault string) {
-	seconds, fault := ParseExpires(text)
+	seconds, fault := parseExpires(text)
 	if seconds > 0 {
 		return "= " + strconv.FormatInt(seconds, 10) + " s", ""
 	}

@@ -30,8 +30,8 @@ func validateName(s string) (note, fault string) {
 	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), NameFault(s)
 }
 
-// ParseExpires parses a length of time into whole seconds. An empty text is 0 seconds.
-func ParseExpires(s string) (seconds int64, fault string) {
+// parseExpires parses a length of time into whole seconds. An empty text is 0 seconds.
+func parseExpires(s string) (seconds int64, fault string) {
 	d, ok := words.ParseDuration(s)
 	seconds = int64(d / time.Second)
 	switch {

@@ -12,12 +12,12 @@ import (
 
 func TestParseExpires(t *testing.T) {
 	for in, want := range map[string]int64{"": 0, "36h": 129600, "2d": 172800, "1d12h": 129600, "90m": 5400, "3600": 3600, "60": 60, "30d": 2592000, "36 H": 129600, "1m30s": 90, "1.5h": 5400} {
-		if got, fault := ParseExpires(in); got != want || fault != "" {
+		if got, fault := parseExpires(in); got != want || fault != "" {
 			t.Errorf("%q: %d %q, want %d", in, got, fault, want)
 		}
 	}
 	for _, in := range []string{"59", "59s", "31d", "2592001", "soon", "h", "-5", "99999999999999999999", "5y", "12é"} {
-		if got, fault := ParseExpires(in); fault == "" || got != 0 {
+		if got, fault := parseExpires(in); fault == "" || got != 0 {
 			t.Errorf("%q passes as %d", in, got)
 		}
 	}
@@ -26,7 +26,7 @@ func TestParseExpires(t *testing.T) {
 func TestExpiresGoesRound(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64Range(client.MinExpirationSeconds, client.MaxExpirationSeconds).Draw(t, "seconds")
-		if got, fault := ParseExpires(writeExpires(n)); got != n || fault != "" {
+		if got, fault := parseExpires(writeExpires(n)); got != n || fault != "" {
 			t.Fatalf("%d is written %q and read %d %s", n, writeExpires(n), got, fault)
 		}
 	})
