@@ -75,7 +75,8 @@ type objects[T any] []object[T]
 
 // UnmarshalJSONFrom implements json.UnmarshalerFrom.
 func (l *objects[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if *l = nil; dec.PeekKind() != '[' {
+	*l = nil
+	if dec.PeekKind() != '[' {
 		return dec.SkipValue()
 	}
 	err := json.UnmarshalDecode(dec, (*[]object[T])(l))

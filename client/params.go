@@ -77,7 +77,8 @@ func decodeMeta(raw jsontext.Value) PageMeta {
 	if decodeObject(raw, &w) != nil {
 		return PageMeta{TotalItems: -1}
 	}
-	if w.TotalItems = -1; w.Total != nil {
+	w.TotalItems = -1
+	if w.Total != nil {
 		w.TotalItems = *w.Total
 	}
 	return w.PageMeta

@@ -31,10 +31,11 @@ func (p ListParams) Query() url.Values {
 		switch v := v.Interface().(type) {
 		case []string:
 			v = slices.DeleteFunc(slices.Clone(v), func(s string) bool { return s == "" })
-			if text = strings.Join(v, ","); key == "phoneNumberIdAny" && text != "" {
+			if key == "phoneNumberIdAny" && len(v) > 0 {
 				q[key] = v
 				continue
 			}
+			text = strings.Join(v, ",")
 		case int:
 			if v > 0 {
 				text = strconv.Itoa(v)

@@ -134,13 +134,13 @@ type script struct {
 func (o *organisation) script(p *persona) script {
 	s := script{
 		prompt: escape(o.prompt(p)), greeting: escape(p.Greeting), tools: p.Tools, toolResults: escapeAll(o.ToolResults),
-		callerLines: escapeAll(p.Caller, o.Interjections), speakerLines: escapeAll(p.Speaker, o.Fillers),
+		callerLines: escapeAll(p.Caller, o.Interjections), speakerLines: escapeAll(p.Speaker, o.Fillers), lookups: escapeAll(o.Lookups),
 	}
 	if len(o.Artifact) > 0 {
 		inside := encode(o.Artifact)
 		s.artifact = append([]byte{','}, inside[1:len(inside)-1]...)
 	}
-	if s.lookups = escapeAll(o.Lookups); s.lookups == nil {
+	if s.lookups == nil {
 		s.lookups = s.speakerLines
 	}
 	for _, t := range p.Topics {

@@ -28,8 +28,8 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 			j++
 		}
 	}
-	opened, size := i == j, 0
-	if opened {
+	isNew, size := i == j, 0
+	if isNew {
 		size = p.gaps[i-1].size
 		p.splitGap(i, c.lo)
 		j++
@@ -37,7 +37,7 @@ func (p *Pager) merge(req *request, a *answer, c span) {
 	p.mergeRows(req, a, i, j)
 	s := p.segments[i]
 	s.span = s.join(c)
-	if opened {
+	if isNew {
 		p.divideSize(req, i, size)
 	}
 	p.reportMissing(req, s, c)

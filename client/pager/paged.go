@@ -39,7 +39,8 @@ func (p *Pager) numberedPageArrived(req *request, a *answer) {
 	from, to := p.gapBounds(at)
 	further := c.hi > from && c.lo < to && !slices.Equal(a.lastIDs, f.scan.lastIDs) // the page reaches into the gap
 	f.scan.lastIDs = a.lastIDs
-	if f.fruitless++; further {
+	f.fruitless++
+	if further {
 		f.progressed()
 	}
 	if f.ends(a) {
@@ -59,9 +60,10 @@ func (p *Pager) sizeGapsByPosition() {
 	for i, g := range p.gaps {
 		from, to := p.gapBounds(i)
 		if p.atEnd(i) {
-			if to = ord(p.serverTotal); p.serverTotal == unknown {
+			if p.serverTotal == unknown {
 				continue
 			}
+			to = ord(p.serverTotal)
 		}
 		g.size = max(1, int(to-from))
 	}

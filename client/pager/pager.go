@@ -142,7 +142,8 @@ func (p *Pager) IDs() []string {
 // there; what failed is then asked for again. While it is on no row is evicted,
 // so that IDs and Stats.Complete come to mean the whole list.
 func (p *Pager) LoadAll(on bool) {
-	if p.loadAll = on; on {
+	p.loadAll = on
+	if on {
 		p.clearErrors()
 	}
 }

@@ -82,7 +82,8 @@ func (p *Pager) evictFar() {
 		if to < len(s.rows) {
 			p.evictRows(i, to, len(s.rows))
 		}
-		if from = min(from, len(s.rows)); from > 0 && from < len(s.rows) {
+		from = min(from, len(s.rows))
+		if from > 0 && from < len(s.rows) {
 			from = s.indexFrom(s.rows[from].ord)
 		}
 		if from > 0 {
@@ -95,7 +96,7 @@ func (p *Pager) evictFar() {
 // ones, or all. Rows newer than the snapshot bound could not be read again with
 // the list, so they are buffered.
 func (p *Pager) evictRows(i, from, to int) {
-	s, size, opened := p.segments[i], 0, false
+	s, size, evicted := p.segments[i], 0, false
 	for _, r := range s.rows[from:to] {
 		p.takeFromIndex(r)
 		if p.afterSnapshot(r.ord) {
@@ -103,13 +104,14 @@ func (p *Pager) evictRows(i, from, to int) {
 			continue
 		}
 		p.change.Dropped = append(p.change.Dropped, r.id)
-		if opened = true; !r.gone {
+		evicted = true
+		if !r.gone {
 			size++
 		}
 	}
-	all := len(s.rows)
+	count := len(s.rows)
 	s.rows = slices.Concat(s.rows[:from], s.rows[to:])
-	if !opened {
+	if !evicted {
 		return
 	}
 	if i == 0 && from == 0 {
@@ -117,12 +119,12 @@ func (p *Pager) evictRows(i, from, to int) {
 		p.gaps = slices.Insert(p.gaps, 0, newGap(true))
 		i++
 	}
-	if i == len(p.gaps) && to == all {
+	if i == len(p.gaps) && to == count {
 		p.segments = append(p.segments, &segment{span: endSpan()})
 		p.gaps = append(p.gaps, newGap(true))
 	}
 	at := i
-	if to < all {
+	if to < count {
 		at--
 	}
 	g := p.gaps[at]
@@ -132,7 +134,7 @@ func (p *Pager) evictRows(i, from, to int) {
 		if !p.byCreatedAt {
 			s.hi, s.hiFull = s.hi+1, false // a span of positions ends before its hi
 		}
-	case to < all:
+	case to < count:
 		s.lo, s.loFull = s.rows[0].ord, true
 	default: // the gaps on both sides become one
 		above := p.gaps[i-1]
