@@ -9,7 +9,7 @@ import (
 
 const (
 	pageBytes = 1 << 20
-	// bufferMost is how many new rows are buffered; more are not read until
+	// maxBuffered is how many new rows are buffered; more are not read until
 	// these have joined.
 	maxBuffered = client.MaxLimit
 )
