@@ -29,7 +29,7 @@ func (s *stage) edited(text string, took time.Duration) (id, file string) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		s.t.Fatal(err)
 	}
-	s.send(writes.Edited{ID: id, From: from, File: file, Base: base, Text: []byte(text), Took: took})
+	s.send(writes.EditorResult{ID: id, Session: from, File: file, Original: base, Text: []byte(text), Took: took})
 	return id, file
 }
 

@@ -16,7 +16,7 @@ import (
 // or else what the list holds.
 func TestAnExportSaysWhatItTakes(t *testing.T) {
 	export := func(s *stage) *stage {
-		s.keys(":").typed("export").keys("enter").wait(writes.HeldFor)
+		s.keys(":").typed("export").keys("enter").wait(writes.KeyHoldTime)
 		return s
 	}
 	scene(t, func(s *stage) {
@@ -38,7 +38,7 @@ func TestAnExportSaysHowMuchOfTheListItIs(t *testing.T) {
 	many := func(_ *Options, d *demo.Options) { d.Sessions = 2500 }
 	scene(t, func(s *stage) {
 		n := strconv.Itoa(s.m.list.State(true, true).Loaded)
-		s.keys(":").typed("export").keys("enter").wait(writes.HeldFor)
+		s.keys(":").typed("export").keys("enter").wait(writes.KeyHoldTime)
 		s.shows("Export " + n + " sessions loaded of 2,500").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to ")
 		s.keys(":").typed("export part.csv").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to ")
 	}, many)

@@ -77,7 +77,7 @@ func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
 	switch key {
 	case "u":
 		if m.store.UndoCancelsDeletes() {
-			return m.writes.Turn(keymap.Undo)
+			return m.writes.UndoOrRedo(keymap.Undo)
 		}
 	case "ctrl+c":
 		if cmd, done := m.cancelRunning(); done {

@@ -201,7 +201,7 @@ func TestARenameOfAnUnnamedSessionCallsItAsTheListDoes(t *testing.T) {
 		s.shows("renamed +442079460316 to Q").keys("u")
 		s.wait(time.Second)
 		s.shows("undone: rename of Q, now without a name; saved")
-		s.wait(writes.HeldFor)
+		s.wait(writes.KeyHoldTime)
 		s.keys("U")
 		s.wait(time.Second)
 		s.shows("done again: rename of +442079460316, now Q; saved").keys("i", "ctrl+u", "enter")

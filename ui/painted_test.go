@@ -105,7 +105,7 @@ func (s *stage) pressPainted(title string) {
 		s.t.Errorf("%q is painted as focused, the footer says something else of enter:\n%s", label, s.text())
 	}
 	open := s.m.dialogs.Len()
-	s.wait(writes.HeldFor) // the key that opened it is let go
+	s.wait(writes.KeyHoldTime) // the key that opened it is let go
 	s.keys("enter")
 	if label == "Cancel" || label == "Close" {
 		if s.m.dialogs.Len() != open-1 || s.writes() > 0 {

@@ -23,7 +23,7 @@ type keyboard struct {
 // expectRepeats notes a key that opened or closed a dialog, or its question whether to
 // discard. While the key is held down, its repeats are ignored there.
 func (k *keyboard) expectRepeats(key string, top dialog.Dialog, now time.Time) {
-	k.heldKey, k.heldOn, k.heldUntil = key, top, now.Add(writes.HeldFor)
+	k.heldKey, k.heldOn, k.heldUntil = key, top, now.Add(writes.KeyHoldTime)
 }
 
 // isRepeat reports whether a key is a repeat of the key that expectRepeats noted.
@@ -32,7 +32,7 @@ func (k *keyboard) isRepeat(key string, top dialog.Dialog, now time.Time) bool {
 		k.heldKey = ""
 		return false
 	}
-	k.heldUntil = now.Add(writes.HeldFor)
+	k.heldUntil = now.Add(writes.KeyHoldTime)
 	return true
 }
 

@@ -48,7 +48,7 @@ func TestEscAndTheNextKeyAreTwoKeysInAPane(t *testing.T) {
 func TestAHeldEscKeepsWhatIsTyped(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("e", "x", "esc", "esc", "esc", "esc").shows("Throw away what you typed?")
-		s.wait(writes.HeldFor)
+		s.wait(writes.KeyHoldTime)
 		s.keys("esc").hides("Throw away what you typed?").shows("Edit session")
 	})
 	scene(t, func(s *stage) {

@@ -16,7 +16,7 @@ import (
 // deleteThenRename leaves a delete in its window, and a saved name after it.
 func deleteThenRename(s *stage) {
 	s.keys("d", "y")
-	s.wait(writes.HeldFor)
+	s.wait(writes.KeyHoldTime)
 	s.keys("j", "i", "ctrl+u").typed("X").keys("enter")
 }
 
@@ -24,11 +24,11 @@ func deleteThenRename(s *stage) {
 func TestUIsOfferedForTheDeleteThatItTakesBack(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("d", "y").shows("1 delete in 10 s, u takes it back")
-		s.wait(writes.HeldFor)
+		s.wait(writes.KeyHoldTime)
 		s.keys("j", "i", "ctrl+u").typed("X").keys("enter")
 		s.shows("1 delete in ", ":stop takes it back").hides("u takes it back")
 		s.keys("u").shows("undone: rename of ", "; being saved")
-		s.wait(writes.HeldFor)
+		s.wait(writes.KeyHoldTime)
 		s.keys("u").shows("undone: delete of ")
 	})
 }

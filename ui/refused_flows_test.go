@@ -28,7 +28,7 @@ func TestCompletingInTheEditorIsAsked(t *testing.T) {
 		}
 		s.keys("r", "enter")
 		file := filepath.Join(t.TempDir(), "x.json")
-		s.send(writes.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte(`{"status":"completed"}`)})
+		s.send(writes.EditorResult{ID: id, Session: s.m.detail.Body(id), File: file, Text: []byte(`{"status":"completed"}`)})
 		s.shows("Complete?").hides("not saved").keys("y")
 		if got := s.held(id)["status"]; got != "completed" {
 			t.Errorf("the server holds %v", got)

@@ -26,7 +26,7 @@ func TestARenameThatWasSentIsUndoneAndDoneAgain(t *testing.T) {
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}
-		s.wait(writes.HeldFor)
+		s.wait(writes.KeyHoldTime)
 		s.keys("U").shows("done again: rename of " + before + ", now Mine; saved")
 		if name := s.held(id)["name"]; name != "Mine" {
 			t.Errorf("the server holds %q", name)
@@ -82,7 +82,7 @@ func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter")
 		s.server.FailNext("", "422")
 		s.keys("u").shows("not undone, u tries again", "Mine", "api ok") // a refusal says nothing of the server
-		s.wait(writes.HeldFor)
+		s.wait(writes.KeyHoldTime)
 		s.keys("u").shows("undone: rename of Mine, now ", "; saved")
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)

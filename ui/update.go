@@ -134,7 +134,7 @@ func (m *Model) ticked(msg tick) tea.Cmd {
 		return nil
 	}
 	m.list.Ticked()
-	return m.writes.TurnWhenDue()
+	return m.writes.UndoWhenDue()
 }
 
 func (m *Model) setDark(dark bool) {

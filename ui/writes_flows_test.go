@@ -125,7 +125,7 @@ func TestATextOfTheEditorIsComparedWithWhatItWasMadeOf(t *testing.T) {
 		s.keys("r")
 		s.rest(time.Second)
 		text := fmt.Sprintf(`{"name":%q,"expirationSeconds":7200}`, from.Name)
-		s.send(writes.Edited{ID: id, From: from, File: filepath.Join(t.TempDir(), "x.json"), Text: []byte(text)})
+		s.send(writes.EditorResult{ID: id, Session: from, File: filepath.Join(t.TempDir(), "x.json"), Text: []byte(text)})
 		if got := s.held(id); got["name"] != "Theirs" || got["expirationSeconds"] != 7200.0 {
 			t.Errorf("the server holds %v, %v", got["name"], got["expirationSeconds"])
 		}
@@ -137,12 +137,12 @@ func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
 		id := s.selected()
 		s.keys("enter")
 		file := filepath.Join(t.TempDir(), "x.json")
-		s.send(writes.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte("{")})
+		s.send(writes.EditorResult{ID: id, Session: s.m.detail.Body(id), File: file, Text: []byte("{")})
 		s.shows("E goes on with " + file[:10])
 		if !strings.Contains(strings.Join(s.m.writes.KeptFiles(), "\n"), file) {
 			t.Error("it is not kept")
 		}
-		s.send(writes.Edited{ID: id, From: s.m.detail.Body(id), File: file, Text: []byte(`{"name":"Mended"}`)})
+		s.send(writes.EditorResult{ID: id, Session: s.m.detail.Body(id), File: file, Text: []byte(`{"name":"Mended"}`)})
 		if got := s.held(id)["name"]; got != "Mended" || len(s.m.writes.KeptFiles()) > 0 {
 			t.Errorf("the server holds %v, %d texts are kept", got, len(s.m.writes.KeptFiles()))
 		}
@@ -426,7 +426,7 @@ func TestAPauseEndsWithItsQueue(t *testing.T) {
 func TestWhatIsBeingDeletedIsNotEdited(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("d", "y", "k")
-		for key, why := range map[string]string{"e": writes.NoEdit, "t": writes.NoEdit, "E": writes.NoEdit, "i": "no session here that can be renamed"} {
+		for key, why := range map[string]string{"e": writes.CannotEdit, "t": writes.CannotEdit, "E": writes.CannotEdit, "i": "no session here that can be renamed"} {
 			s.keys(key).shows(why)
 		}
 	})

@@ -16,19 +16,19 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// activityKept is how many lines the activity panel remembers.
-const activityKept = 500
+// maxActivity is how many lines the activity panel remembers.
+const maxActivity = 500
 
 // activity remembers what was asked of the server and how it went.
 type activity struct {
-	log     []activityLine // newest last, at most twice as many as are kept
-	waitFor string
-	until   time.Time
-	silent  time.Time // when the request was sent that has had no answer for some seconds
-	seen    time.Time // when the client said so last, which it does every second
-	list    string    // how the last request for the list failed; empty when it did not
-	other   string    // how the last other request since then failed
-	okAt    time.Time // of the last page of the list
+	lines        []activityLine // newest last, at most twice as many as are kept
+	waitReason   string
+	waitUntil    time.Time
+	silentSince  time.Time // when the request was sent that has had no answer for some seconds
+	silentSeenAt time.Time // when the client said so last, which it does every second
+	listFault    string    // how the last request for the list failed; empty when it did not
+	otherFault   string    // how the last other request since then failed
+	listReadAt   time.Time // of the last page of the list
 }
 
 // activityLine is a request before it is looked at, or a sentence without a method.
@@ -51,16 +51,16 @@ func (l *activityLine) shown(private, whole bool) dialog.ActivityLine {
 		name = "a session"
 	}
 	if !whole {
-		path = short(path)
+		path = shortPath(path)
 	}
 	about := slices.DeleteFunc([]string{l.why, name, path}, func(s string) bool { return s == "" })
 	return dialog.ActivityLine{Time: l.at.Format("15:04:05"), Method: l.method, Result: l.result, Size: l.size, Took: l.took,
 		What: strings.Join(about, "  "), Role: l.role}
 }
 
-// short is a path with those of its parameters by which requests differ, and the
+// shortPath is a path with those of its parameters by which requests differ, and the
 // beginnings of IDs.
-func short(path string) string {
+func shortPath(path string) string {
 	path, query, _ := strings.Cut(path, "?")
 	if plain, err := url.QueryUnescape(query); err == nil {
 		query = plain
@@ -80,41 +80,45 @@ func (a *activity) add(now time.Time, role theme.Role, text string) {
 }
 
 func (a *activity) addLine(l activityLine) {
-	if len(a.log) == 2*activityKept {
-		a.log = append(a.log[:0], a.log[activityKept:]...)
+	if len(a.lines) == 2*maxActivity {
+		a.lines = append(a.lines[:0], a.lines[maxActivity:]...)
 	}
-	a.log = append(a.log, l)
+	a.lines = append(a.lines, l)
 }
 
 // waiting takes note that the client waits for an answer, or before it asks again.
 func (a *activity) waiting(e client.Event, now time.Time) {
 	if e.Silent > 0 {
-		if since := now.Add(-e.Silent); !a.isSilent(now) || since.Before(a.silent) {
-			a.silent = since
+		if since := now.Add(-e.Silent); !a.isSilent(now) || since.Before(a.silentSince) {
+			a.silentSince = since
 		}
-		a.seen = now
+		a.silentSeenAt = now
 		return
 	}
-	a.waitFor, a.until = e.Reason, now.Add(e.Wait)
+	a.waitReason, a.waitUntil = e.Reason, now.Add(e.Wait)
 	a.add(now, theme.Warn, fmt.Sprintf("%s: %s, try %d in %s", words.ShortIDs(e.Op), e.Reason, e.Try, e.Wait.Round(100*time.Millisecond)))
 }
 
 // isSilent reports whether a request has had no answer for some seconds.
-func (a *activity) isSilent(now time.Time) bool { return now.Sub(a.seen) < 1500*time.Millisecond }
+func (a *activity) isSilent(now time.Time) bool {
+	return now.Sub(a.silentSeenAt) < 1500*time.Millisecond
+}
 
-// waits reports whether the client waits before it asks again.
-func (a *activity) waits(now time.Time) bool { return a.waitFor != "" && now.Before(a.until) }
+// isWaiting reports whether the client waits before it asks again.
+func (a *activity) isWaiting(now time.Time) bool {
+	return a.waitReason != "" && now.Before(a.waitUntil)
+}
 
-// kept are the remembered lines, newest first.
-func (a *activity) kept() []activityLine {
-	log := slices.Clone(a.log[max(0, len(a.log)-activityKept):])
+// newestFirst are the remembered lines, newest first.
+func (a *activity) newestFirst() []activityLine {
+	log := slices.Clone(a.lines[max(0, len(a.lines)-maxActivity):])
 	slices.Reverse(log)
 	return log
 }
 
-// lines are the remembered lines as the panel shows them.
-func (a *activity) lines(private bool) []dialog.ActivityLine {
-	log := a.kept()
+// panelLines are the remembered lines as the panel shows them.
+func (a *activity) panelLines(private bool) []dialog.ActivityLine {
+	log := a.newestFirst()
 	all := make([]dialog.ActivityLine, len(log))
 	for i := range log {
 		all[i] = log[i].shown(private, false)
@@ -127,10 +131,10 @@ func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, 
 	a := &m.activity
 	l := activityLine{at: m.clock, method: "GET", path: "/session?" + query, took: millis(took)}
 	if err != nil {
-		a.list = netFault(err)
-		l.role, l.result, l.why = theme.Bad, "failed", logged(err)
+		a.listFault = netFault(err)
+		l.role, l.result, l.why = theme.Bad, "failed", failureText(err)
 	} else {
-		a.list, a.other, a.okAt, a.waitFor = "", "", m.clock, ""
+		a.listFault, a.otherFault, a.listReadAt, a.waitReason = "", "", m.clock, ""
 		l.result, l.size = words.Plural(rows, "row"), words.Bytes(bytes)
 	}
 	a.addLine(l)
@@ -143,25 +147,25 @@ func millis(d time.Duration) string { return words.Count(int(d.Milliseconds())) 
 func (m *Model) Waiting(e client.Event) { m.activity.waiting(e, m.clock) }
 
 // ReadAt is when the list was last read; zero before.
-func (m *Model) ReadAt() time.Time { return m.activity.okAt }
+func (m *Model) ReadAt() time.Time { return m.activity.listReadAt }
 
 // Reached takes note of how a request other than for the list went. One that
 // was refused for what it asked says nothing of the server.
 func (m *Model) Reached(err error) {
 	switch {
 	case err == nil:
-		m.activity.other = ""
+		m.activity.otherFault = ""
 	case errors.Is(err, context.Canceled), errors.Is(err, client.ErrInvalid), errors.Is(err, client.ErrNotFound):
 	default:
 		if _, ok := errors.AsType[*client.Error](err); ok {
-			m.activity.other = netFault(err)
+			m.activity.otherFault = netFault(err)
 		}
 	}
 }
 
-// goesOn reports whether an outcome says nothing of the server: there is more
+// isIntermediate reports whether an outcome says nothing of the server: there is more
 // to do, and nothing went wrong.
-func goesOn(o store.Outcome) bool {
+func isIntermediate(o store.Outcome) bool {
 	return o.Kind == store.Same || o.Kind == store.Missing
 }
 
@@ -176,7 +180,7 @@ func (m *Model) logWrite(msg writeDone) {
 	case store.ReadBack, store.Reread:
 	}
 	for _, o := range msg.outcomes {
-		if goesOn(o) {
+		if isIntermediate(o) {
 			continue
 		}
 		word := outcomeWords[o.Kind]
@@ -197,7 +201,7 @@ func (m *Model) logSent(method, id, name, word string, took time.Duration, err e
 	l := activityLine{at: m.clock, method: method, name: name, path: strings.TrimSuffix("/session/"+id, "/")}
 	l.result, l.why, _ = strings.Cut(word, ", ")
 	if err != nil {
-		l.role, l.why = theme.Bad, logged(err)
+		l.role, l.why = theme.Bad, failureText(err)
 	}
 	if took > 0 {
 		l.took = millis(took)
@@ -205,8 +209,8 @@ func (m *Model) logSent(method, id, name, word string, took time.Duration, err e
 	m.activity.addLine(l)
 }
 
-// logged is why a request failed, and after how many tries.
-func logged(err error) string {
+// failureText is why a request failed, and after how many tries.
+func failureText(err error) string {
 	text := reason(err)
 	if e, ok := errors.AsType[*client.Error](err); ok && e.Tries > 1 {
 		text += fmt.Sprintf(", after %d tries", e.Tries)
@@ -237,15 +241,15 @@ func (m *Model) NetState() (text string, bad bool) {
 	switch {
 	case m.o.Server.API == nil:
 		return "no key", true
-	case a.waits(m.clock):
-		return a.waitFor + ", next try in " + words.LongDuration(a.until.Sub(m.clock)+time.Second), true
+	case a.isWaiting(m.clock):
+		return a.waitReason + ", next try in " + words.LongDuration(a.waitUntil.Sub(m.clock)+time.Second), true
 	case a.isSilent(m.clock):
-		return "waiting " + words.LongDuration(m.clock.Sub(a.silent)), true
-	case a.list != "":
-		return a.list, true
-	case a.other != "":
-		return a.other, true
-	case a.okAt.IsZero():
+		return "waiting " + words.LongDuration(m.clock.Sub(a.silentSince)), true
+	case a.listFault != "":
+		return a.listFault, true
+	case a.otherFault != "":
+		return a.otherFault, true
+	case a.listReadAt.IsZero():
 		return "asking", false
 	}
 	return "api ok", false

@@ -11,7 +11,7 @@ import (
 func TestAWaitNamesTheBeginningOfAnID(t *testing.T) {
 	var a activity
 	a.waiting(client.Event{Op: "reading session 7a9082f5-f521-45eb-9af5-b4fa76c3b780", Reason: "timed out", Try: 4, Wait: 1500 * time.Millisecond}, time.Time{})
-	if got, want := a.log[0].why, "reading session 7a9082f5: timed out, try 4 in 1.5s"; got != want {
+	if got, want := a.lines[0].why, "reading session 7a9082f5: timed out, try 4 in 1.5s"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -21,7 +21,7 @@ func TestAFailureTellsOfItsTries(t *testing.T) {
 	for tries, want := range map[int]string{1: "503 service unavailable", 4: "503 service unavailable, after 4 tries"} {
 		var m Model
 		m.Listed("limit=100", 0, 0, 0, &client.Error{Op: "listing sessions", Kind: client.ErrServer, Status: 503, Tries: tries})
-		if l := m.activity.log[0]; l.method != "GET" || l.result != "failed" || l.why != want {
+		if l := m.activity.lines[0]; l.method != "GET" || l.result != "failed" || l.why != want {
 			t.Errorf("%+v, want %q", l, want)
 		}
 	}

@@ -34,7 +34,7 @@ func (m *Model) answerEdit(in dialog.Intent) tea.Cmd {
 		m.queueEdit(in.ID, in.Patch, in.Typed)
 	case dialog.OpenEditor:
 		if !in.Patch.Empty() {
-			m.left[in.ID] = in
+			m.leftForms[in.ID] = in
 		}
 		return m.editJSONOf(in.ID)
 	case dialog.ShowChanges:
@@ -52,7 +52,7 @@ func (m *Model) saveMany(e dialog.SaveEditMany) tea.Cmd {
 // editAll queues the same edit for one session or many, which is said. Sessions
 // that it does not change are counted, too, once the others are saved.
 func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
-	m.turned = ""
+	m.undoNote = ""
 	q := m.o.Store.Edit(ids, patch, store.EditOptions{Bulk: len(ids) > 1})
 	switch {
 	case len(q.IDs) == 0:
@@ -67,13 +67,13 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 		}
 		m.o.Host.Say(words.Plural(len(q.IDs), "session") + " " + said + rest)
 		if rest != "" {
-			m.turned = words.Count(len(q.IDs)) + " saved" + rest
+			m.undoNote = words.Count(len(q.IDs)) + " saved" + rest
 		}
 	}
 }
 
-// resolved takes the choice between what was typed and what the server has.
-func (m *Model) resolved(r dialog.ResolveConflict) tea.Cmd {
+// resolveConflict takes the choice between what was typed and what the server has.
+func (m *Model) resolveConflict(r dialog.ResolveConflict) tea.Cmd {
 	if !m.o.Store.Resolve(r.ID, r.Mine) {
 		m.o.Host.Say("theirs stays")
 	}
@@ -111,8 +111,8 @@ func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
 // queueEdit shows an edit at once and sends it.
 func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.FormValues) {
 	o := store.EditOptions{}
-	if m.seenID == id {
-		o.Base = &m.seen
+	if m.editBaseID == id {
+		o.Base = &m.editBase
 	}
 	q := m.o.Store.Edit([]string{id}, patch, o)
 	switch {
@@ -121,15 +121,15 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Fo
 	case len(q.IDs) == 0:
 		m.o.Host.Complain("this session cannot be changed now")
 	default:
-		m.typed[id] = typed
-		m.turned = ""
+		m.formValues[id] = typed
+		m.undoNote = ""
 	}
 }
 
 // setStatus completes or reopens sessions.
 func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	for _, id := range ids {
-		delete(m.typed, id)
+		delete(m.formValues, id)
 	}
 	m.editAll(ids, client.UpdateSession{Status: &to}, "being set to "+string(to))
 	return nil
@@ -163,7 +163,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 		m.notCreated(o, typed, "not created", "")
 	}
 	if msg.note != nil {
-		m.receiptLost(msg.note)
+		m.tellReceiptFailed(msg.note)
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // startClone opens the form for a session like the one under the cursor.
 func (m *Model) startClone() tea.Cmd {
-	id, ok := m.here()
+	id, ok := m.currentID()
 	if !ok {
 		return nil
 	}

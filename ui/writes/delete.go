@@ -90,7 +90,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 		return nil
 	}
 	q := m.o.Store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.clock)
-	m.turned = ""
+	m.undoNote = ""
 	if len(q.IDs) == 0 {
 		m.o.Host.Complain("nothing here to delete any more")
 		return nil
@@ -100,9 +100,9 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 
 // bulk is the facts of a question about many deletes.
 func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkDeleteOptions {
-	o := dialog.BulkDeleteOptions{SessionSet: m.several(c.IDs, c.Active), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
+	o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c.Active), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
 	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
-	o.Duration, o.Rate = m.takes(len(c.IDs))
+	o.Duration, o.Rate = m.estimate(len(c.IDs))
 	return o
 }
 

@@ -79,7 +79,7 @@ func (m *Model) showWrites(all []request) {
 	var curl []string
 	for i, r := range all {
 		if i < 12 {
-			lines = append(lines, r.line()+m.called(r.id))
+			lines = append(lines, r.line()+m.titleAfterID(r.id))
 		}
 		curl = append(curl, m.o.Curl(r.method, r.id, r.text()))
 	}
@@ -94,8 +94,8 @@ func (m *Model) showWrites(all []request) {
 		dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", strings.Join(curl, "\n")) }))
 }
 
-// called is what the list calls a session, behind its ID.
-func (m *Model) called(id string) string {
+// titleAfterID is what the list calls a session, behind its ID.
+func (m *Model) titleAfterID(id string) string {
 	if id == "" {
 		return ""
 	}

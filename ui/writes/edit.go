@@ -17,7 +17,7 @@ import (
 
 // startRename opens the name in the row for typing.
 func (m *Model) startRename() {
-	id, ok := m.here()
+	id, ok := m.currentID()
 	if !ok {
 		return
 	}
@@ -31,21 +31,21 @@ func (m *Model) startRename() {
 	if f, failed := m.o.Store.Failed(id); failed && f.Patch.Name != nil {
 		text, refused = *f.Patch.Name, "not saved before: "+reason(f.Err)
 	}
-	m.see(id)
+	m.rememberBase(id)
 	m.o.List.StartRename(id, text, refused)
 }
 
-// see takes note of what the person sees of a session when they begin to type.
-func (m *Model) see(id string) {
+// rememberBase takes note of what the person sees of a session when they begin to type.
+func (m *Model) rememberBase(id string) {
 	if b, ok := m.o.Store.EditBase(id); ok {
-		m.seen, m.seenID = b, id
+		m.editBase, m.editBaseID = b, id
 	}
 }
 
 // followEdit tells the form, where it is open, what changed on the server since.
 func (m *Model) followEdit() {
 	d, open := m.o.Host.Dialogs().Top().(*dialog.Edit)
-	if !open || d.ID() != m.seenID {
+	if !open || d.ID() != m.editBaseID {
 		return
 	}
 	var fields []string
@@ -57,11 +57,11 @@ func (m *Model) followEdit() {
 
 // changedSince is what changed of the session that is being typed about.
 func (m *Model) changedSince() []store.Change {
-	now, ok := m.o.Store.EditBase(m.seenID)
+	now, ok := m.o.Store.EditBase(m.editBaseID)
 	if !ok {
 		return nil
 	}
-	return store.Differences(m.seen, now)
+	return store.Differences(m.editBase, now)
 }
 
 // showChanges shows what changed while the form was open.
@@ -85,7 +85,7 @@ func (m *Model) SaveName(id, name string) {
 // openEdit opens the form for one session, or for the marked ones.
 func (m *Model) openEdit() {
 	ids := m.targets()
-	if id, _ := m.o.Host.Current(); len(ids) > 1 && m.typedAlone(id) {
+	if id, _ := m.o.Host.Current(); len(ids) > 1 && m.hasSingleFailure(id) {
 		ids = []string{id}
 	}
 	switch len(ids) {
@@ -93,13 +93,13 @@ func (m *Model) openEdit() {
 	case 1:
 		m.editForm(ids[0])
 	default:
-		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), m.several(ids, m.selection(ids).Active)), m.unlessReadOnly(dialog.On(m.saveMany)))
+		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), m.sessionSet(ids, m.selection(ids).Active)), m.unlessReadOnly(dialog.On(m.saveMany)))
 	}
 }
 
-// typedAlone reports whether an edit of that session alone failed, which its form
+// hasSingleFailure reports whether an edit of that session alone failed, which its form
 // goes on with.
-func (m *Model) typedAlone(id string) bool {
+func (m *Model) hasSingleFailure(id string) bool {
 	f, failed := m.o.Store.Failed(id)
 	return failed && !f.Bulk && !f.Patch.Empty()
 }
@@ -108,18 +108,18 @@ func (m *Model) typedAlone(id string) bool {
 func (m *Model) editForm(id string) {
 	row, ok := m.o.Store.Row(id)
 	if !ok || row.Bad != nil || row.Deleting {
-		m.o.Host.Say(NoEdit)
+		m.o.Host.Say(CannotEdit)
 		return
 	}
 	f, failed := m.o.Store.Failed(id)
 	if f.Theirs != nil {
-		m.conflict(id, f)
+		m.openConflict(id, f)
 		return
 	}
 	var typed *dialog.FormValues
 	var refused string
 	var faults []string
-	if t, has := m.typed[id]; failed && has && t.Status != "" {
+	if t, has := m.formValues[id]; failed && has && t.Status != "" {
 		typed = &t
 	}
 	if failed && !f.Deleting {
@@ -128,11 +128,11 @@ func (m *Model) editForm(id string) {
 			faults = e.Messages
 		}
 	}
-	if left, ok := m.left[id]; ok && typed == nil {
+	if left, ok := m.leftForms[id]; ok && typed == nil {
 		typed = &left.Typed
 	}
-	delete(m.left, id)
-	m.see(id)
+	delete(m.leftForms, id)
+	m.rememberBase(id)
 	m.o.Host.Open(dialog.NewEdit(m.o.Host.DialogBase(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), ExpiresByDefault: row.NoExpiration, Messages: int(row.Messages), Now: m.clock, Zone: m.o.Zone,
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.answerEdit))
@@ -149,7 +149,7 @@ func (m *Model) toggle() {
 	case !ok:
 		return
 	case len(ids) == 1 && row.Deleting:
-		m.o.Host.Say(NoEdit)
+		m.o.Host.Say(CannotEdit)
 		return
 	}
 	what, to, warn := "Complete", client.StatusCompleted, []string{dialog.CompletingCosts}
@@ -172,7 +172,7 @@ func (m *Model) toggle() {
 		name = m.title(ids[0])
 	}
 	if len(ids) > 1 {
-		many = m.several(ids, 0)
+		many = m.sessionSet(ids, 0)
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: what + "?", Name: name, Sessions: many, Text: []string{text}, Warnings: warn, Writes: true,
 		Buttons: []dialog.Button{{Label: what, Key: "yes", YesKey: len(ids) == 1}}}),
@@ -203,8 +203,8 @@ func (m *Model) titles(ids []string) (all []string) {
 	return all
 }
 
-// several are sessions that a dialog is about together.
-func (m *Model) several(ids []string, active int) dialog.SessionSet {
+// sessionSet are sessions that a dialog is about together.
+func (m *Model) sessionSet(ids []string, active int) dialog.SessionSet {
 	all := dialog.SessionSet{IDs: ids, Active: active, Sample: m.sample(ids)}
 	for _, id := range ids {
 		if m.o.List.Visible(id) {

@@ -16,25 +16,25 @@ import (
 	"vapi-sessions/ui/paint"
 )
 
-// Edited is what came back from the editor.
-type Edited struct {
-	ID   string
-	From *client.Session // what the text was made of, and is compared with
-	File string          // kept until what was written in it is safe elsewhere
-	Base []byte          // what was written for editing
-	Text []byte
-	Took time.Duration // how long the editor ran
-	Err  error
+// EditorResult is what came back from the editor.
+type EditorResult struct {
+	ID       string
+	Session  *client.Session // what the text was made of, and is compared with
+	File     string          // kept until what was written in it is safe elsewhere
+	Original []byte          // what was written for editing
+	Text     []byte
+	Took     time.Duration // how long the editor ran
+	Err      error
 
-	sent bool // it is on its way to the server
+	queued bool // it is on its way to the server
 }
 
-// edit lets a person edit a text in their editor: one that is in no file yet, or
+// runEditor lets a person edit a text in their editor: one that is in no file yet, or
 // one that they go on with.
-func edit(editor []string, e Edited) tea.Cmd {
+func runEditor(editor []string, e EditorResult) tea.Cmd {
 	return func() tea.Msg {
 		if e.File == "" {
-			if e.File, e.Err = temporary(e.Base); e.Err != nil {
+			if e.File, e.Err = writeTempFile(e.Original); e.Err != nil {
 				return e
 			}
 		}
@@ -49,8 +49,8 @@ func edit(editor []string, e Edited) tea.Cmd {
 	}
 }
 
-// temporary writes a text to a new file.
-func temporary(text []byte) (name string, err error) {
+// writeTempFile writes a text to a new file.
+func writeTempFile(text []byte) (name string, err error) {
 	f, err := os.CreateTemp("", "session-*.json")
 	if err != nil {
 		return "", err

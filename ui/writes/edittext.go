@@ -26,8 +26,8 @@ type editable struct {
 	Messages          jsontext.Value `json:"messages,omitempty"`
 }
 
-// lay puts what was typed in a form over the session's own values.
-func (e *editable) lay(p client.UpdateSession) {
+// overlay puts what was typed in a form over the session's own values.
+func (e *editable) overlay(p client.UpdateSession) {
 	e.Name, e.Status = cmp.Or(p.Name, e.Name), cmp.Or(p.Status, e.Status)
 	e.ExpirationSeconds = cmp.Or(p.ExpirationSeconds, e.ExpirationSeconds)
 }
@@ -37,7 +37,7 @@ func (e *editable) lay(p client.UpdateSession) {
 func (m *Model) EditText(s *client.Session) []byte {
 	status, seconds := cmp.Or(s.Status, client.StatusActive), cmp.Or(s.ExpirationSeconds, client.DefaultExpirationSeconds)
 	e := editable{Name: &s.Name, Status: &status, ExpirationSeconds: &seconds, Messages: store.BaseOf(s).Messages}
-	e.lay(m.left[s.ID].Patch)
+	e.overlay(m.leftForms[s.ID].Patch)
 	text, err := json.Marshal(e, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true),
 		jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true))
 	if err != nil {
@@ -52,18 +52,18 @@ func readEdited(text []byte) (client.UpdateSession, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	var e editable
 	if err := json.Unmarshal(text, &e, json.RejectUnknownMembers(true), jsontext.AllowInvalidUTF8(true)); err != nil {
-		at, what := describe(err)
+		at, what := describeJSONError(err)
 		before := text[:min(at, len(text))]
 		line := bytes.Count(before, []byte("\n")) + 1
 		column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
 		return client.UpdateSession{}, fmt.Errorf("line %d, column %d: %s", line, column, what)
 	}
 	patch := client.UpdateSession{Name: e.Name, Status: e.Status, ExpirationSeconds: e.ExpirationSeconds, Messages: e.Messages}
-	return patch, check(patch)
+	return patch, checkLimits(patch)
 }
 
-// describe says what is wrong with a JSON text, and at which byte.
-func describe(err error) (at int, what string) {
+// describeJSONError says what is wrong with a JSON text, and at which byte.
+func describeJSONError(err error) (at int, what string) {
 	var broken *jsontext.SyntacticError
 	var wrong *json.SemanticError
 	switch {
@@ -94,8 +94,8 @@ func describe(err error) (at int, what string) {
 	return 0, strings.TrimPrefix(err.Error(), "json: ")
 }
 
-// check applies the API's rules to what was edited as JSON.
-func check(p client.UpdateSession) error {
+// checkLimits applies the API's rules to what was edited as JSON.
+func checkLimits(p client.UpdateSession) error {
 	switch {
 	case p.Name != nil && dialog.NameFault(*p.Name) != "":
 		return errors.New("name: " + dialog.NameFault(*p.Name))

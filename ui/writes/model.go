@@ -102,20 +102,20 @@ type Model struct {
 	o     Options
 	clock time.Time // in the person's time zone
 
-	typed map[string]dialog.FormValues
-	texts map[string]Edited // what was edited as JSON, by session, until the server has it
-	// seen is the session that is being typed about, as it was then.
-	seen   store.Base
-	seenID string
+	formValues  map[string]dialog.FormValues
+	editorTexts map[string]EditorResult // what was edited as JSON, by session, until the server has it
+	// editBase is the session that is being typed about, as it was then.
+	editBase   store.Base
+	editBaseID string
 	// draft begins the form of a new session with what was typed before the server
 	// refused it, and why.
 	draft dialog.CreateOptions
-	// left is what was typed in a form that was left for the editor.
-	left map[string]dialog.OpenEditor
-	// turned says what undo, redo or an edit of many did, for when the server has it;
+	// leftForms is what was typed in a form that was left for the editor.
+	leftForms map[string]dialog.OpenEditor
+	// undoNote says what undo, redo or an edit of many did, for when the server has it;
 	// empty when that was not the last write.
-	turned     string
-	turning    turning
+	undoNote   string
+	undoKey    undoKey
 	unfinished unfinished
 	activity   activity
 	quitting   quitting
@@ -123,8 +123,8 @@ type Model struct {
 
 // New returns the room.
 func New(o Options) *Model {
-	return &Model{o: o, clock: o.Now.In(o.Zone), typed: map[string]dialog.FormValues{},
-		texts: map[string]Edited{}, left: map[string]dialog.OpenEditor{}}
+	return &Model{o: o, clock: o.Now.In(o.Zone), formValues: map[string]dialog.FormValues{},
+		editorTexts: map[string]EditorResult{}, leftForms: map[string]dialog.OpenEditor{}}
 }
 
 // SetServer goes on with another server.
@@ -141,8 +141,8 @@ func writing() []keymap.Action {
 	return []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.ToggleStatus, keymap.Delete, keymap.CleanUp, keymap.Add, keymap.Clone}
 }
 
-// showsNames is why an action is not done in private mode.
-const showsNames = "private mode is on and this would show names: :private ends it"
+// blockedInPrivateMode is why an action is not done in private mode.
+const blockedInPrivateMode = "private mode is on and this would show names: :private ends it"
 
 // SwitchedOff are the actions that this run does not do, and why.
 func (m *Model) SwitchedOff() map[keymap.Action]string {
@@ -164,7 +164,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		m.o.Host.Complain("read-only: " + m.o.Host.DialogBase().Keys.Help(a) + " is switched off")
 		return nil, true
 	case m.o.Host.Private() && (a == keymap.Rename || a == keymap.Edit || a == keymap.EditJSON || a == keymap.Clone):
-		m.o.Host.Complain(showsNames)
+		m.o.Host.Complain(blockedInPrivateMode)
 		return nil, true
 	}
 	switch a {
@@ -207,7 +207,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	case writeDone:
 		return m.writeFinished(msg), true
 	case journalDone:
-		m.journalled(msg)
+		m.journalWritten(msg)
 	case unsureRead:
 		return m.unsureArrived(msg), true
 	case trashListed:
@@ -216,7 +216,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 		m.trashReadArrived(msg)
 	case sessionCreated:
 		m.createArrived(msg)
-	case Edited:
+	case EditorResult:
 		return m.editArrived(msg), true
 	default:
 		return nil, false
@@ -224,8 +224,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// here is the session that an action is about; it says so where there is none.
-func (m *Model) here() (id string, ok bool) {
+// currentID is the session that an action is about; it says so where there is none.
+func (m *Model) currentID() (id string, ok bool) {
 	if id, ok = m.o.Host.Current(); !ok {
 		m.o.Host.Say("no session under the cursor")
 	}
@@ -280,8 +280,8 @@ func (m *Model) Follow() {
 // carried out, a countdown goes on, an undo window ends. The question before
 // leaving moves the ends of those on. Zero is never.
 func (m *Model) WakeAt() []time.Time {
-	at := []time.Time{m.turning.due}
-	if m.counting() {
+	at := []time.Time{m.undoKey.due}
+	if m.hasCountdown() {
 		at = append(at, m.clock.Truncate(time.Second).Add(time.Second))
 	}
 	if d, ok := m.o.Store.Deadline(); ok && d.After(m.clock) && !m.quitAsked() {

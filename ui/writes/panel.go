@@ -15,7 +15,7 @@ import (
 func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Undo, keymap.Redo:
-		return m.Turn(a), true
+		return m.UndoOrRedo(a), true
 	case keymap.SendNow:
 		n := m.o.Store.Unsent()
 		m.o.Store.Flush()
@@ -92,7 +92,7 @@ func (m *Model) followActivity() {
 // panel is what the panel shows now.
 func (m *Model) panel() dialog.ActivityOptions {
 	p := m.o.Store.Progress()
-	o := dialog.ActivityOptions{Lines: m.activity.lines(m.o.Host.Private()), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
+	o := dialog.ActivityOptions{Lines: m.activity.panelLines(m.o.Host.Private()), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
 	if text := m.Pending(); text != "" {
 		o.Head = append(o.Head, text)
 	}
@@ -123,7 +123,7 @@ func (m *Model) retryFailed() tea.Cmd {
 	for _, f := range m.o.Store.Failures() {
 		ids = append(ids, f.ID)
 	}
-	m.turned = ""
+	m.undoNote = ""
 	edits, deletes := m.o.Store.Retry(ids, m.clock)
 	m.o.Host.Say(words.Plural(len(edits)+len(deletes), "write") + " being sent again")
 	return m.planDeletes(deletes)
@@ -131,7 +131,7 @@ func (m *Model) retryFailed() tea.Cmd {
 
 // copyRequest copies a line of the activity, with the request as it was sent.
 func (m *Model) copyRequest(index int) tea.Cmd {
-	lines := m.activity.kept()
+	lines := m.activity.newestFirst()
 	if index < 0 || index >= len(lines) {
 		return nil
 	}

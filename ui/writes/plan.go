@@ -18,8 +18,8 @@ const Expired = "expired"
 
 // planPart is a kind of session that a clean-up can take.
 type planPart struct {
-	label string
-	is    func(*client.Summary, client.Expiry) bool
+	label   string
+	matches func(*client.Summary, client.Expiry) bool
 }
 
 func planParts() []planPart {
@@ -37,12 +37,12 @@ func (m *Model) planRow(id string) (*client.Summary, bool) {
 	return &row.Summary, ok && row.Bad == nil && !row.Deleting
 }
 
-// taken gives what tells whether a clean-up takes a session.
-func taken(c dialog.PlanChoice, now time.Time) func(*client.Summary) bool {
+// planFilter gives what tells whether a clean-up takes a session.
+func planFilter(c dialog.PlanChoice, now time.Time) func(*client.Summary) bool {
 	chosen := slices.DeleteFunc(planParts(), func(p planPart) bool { return !slices.Contains(c.Parts, p.label) })
 	return func(s *client.Summary) bool {
 		e, _ := s.Expiry(now)
-		return oldEnough(c, s, now) && slices.ContainsFunc(chosen, func(p planPart) bool { return p.is(s, e) })
+		return oldEnough(c, s, now) && slices.ContainsFunc(chosen, func(p planPart) bool { return p.matches(s, e) })
 	}
 }
 
@@ -54,7 +54,7 @@ func oldEnough(c dialog.PlanChoice, s *client.Summary, now time.Time) bool {
 // PlanIDs are the loaded sessions that a clean-up takes.
 func (m *Model) PlanIDs(c dialog.PlanChoice) []string {
 	var ids []string
-	takes := taken(c, m.clock)
+	takes := planFilter(c, m.clock)
 	for _, id := range m.o.List.Loaded() {
 		if s, ok := m.planRow(id); ok && takes(s) {
 			ids = append(ids, id)
@@ -65,7 +65,7 @@ func (m *Model) PlanIDs(c dialog.PlanChoice) []string {
 
 // Plan counts what a clean-up would do, over what is loaded.
 func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
-	p, parts, takes := dialog.Plan{Choice: c}, planParts(), taken(c, m.clock)
+	p, parts, takes := dialog.Plan{Choice: c}, planParts(), planFilter(c, m.clock)
 	for _, part := range parts {
 		p.Parts = append(p.Parts, dialog.PlanCount{Label: part.label})
 	}
@@ -77,7 +77,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 		}
 		e, _ := s.Expiry(m.clock)
 		for i, part := range parts {
-			if part.is(s, e) {
+			if part.matches(s, e) {
 				p.Parts[i].Sessions++
 			}
 		}
@@ -90,7 +90,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	}
 	p.Total, p.Facts, p.ByAssistant, p.ByAge = sums.N, sums.Words(m.clock), ranked(assistants), ranked(ages)
 	p.CountedPart = m.o.List.ReadSoFar()
-	p.Duration, p.Rate = m.takes(p.Total)
+	p.Duration, p.Rate = m.estimate(p.Total)
 	return p
 }
 

@@ -37,7 +37,7 @@ func TestWhatACleanUpTakes(t *testing.T) {
 		{[]string{"completed", "unnamed with no messages"}, 0, unnamed, true},
 		{[]string{"expired", "maybe expired"}, 0, unnamed, false},
 	} {
-		if got := taken(dialog.PlanChoice{Parts: c.parts, OlderThan: c.older}, now)(c.session); got != c.want {
+		if got := planFilter(dialog.PlanChoice{Parts: c.parts, OlderThan: c.older}, now)(c.session); got != c.want {
 			t.Errorf("%v older than %v takes %+v: %v", c.parts, c.older, c.session, got)
 		}
 	}

@@ -20,9 +20,9 @@ func (m *Model) sender() send.Sender {
 	return send.Sender{API: m.o.Server.API, Trash: m.o.Trash, NoCopies: m.o.Settings.Trash.Off, Account: m.o.Server.Account}
 }
 
-// takes is how long so many writes take, and at which rate: the one that is set, or
+// estimate is how long so many writes take, and at which rate: the one that is set, or
 // that was seen lately. It is zero when neither is known.
-func (m *Model) takes(n int) (time.Duration, float64) {
+func (m *Model) estimate(n int) (time.Duration, float64) {
 	rate := cmp.Or(m.o.Settings.Rate, m.o.Store.Progress().Rate)
 	if rate == 0 || n == 0 {
 		return 0, 0
@@ -49,13 +49,13 @@ func (m *Model) Send() tea.Cmd {
 // writeFinished takes the answer to a write.
 func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	m.logWrite(msg) // while what is deleted still has its name
-	did := m.didOne(msg)
+	did := m.singleWriteWords(msg)
 	if msg.work.Kind == store.Patch && msg.work.Patch.Empty() {
-		m.turned = did
+		m.undoNote = did
 	}
 	r := m.o.Store.Finish(msg.work.ID, msg.outcomes, m.clock)
 	for _, o := range msg.outcomes {
-		if !goesOn(o) {
+		if !isIntermediate(o) {
 			m.Reached(o.Err)
 		}
 	}
@@ -64,18 +64,18 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	}
 	m.o.Detail.Written(r.Changed)
 	if len(r.Failed) > 0 && !msg.work.Bulk {
-		m.refused(r.Failed[0])
+		m.tellFailure(r.Failed[0])
 	}
 	if r.Ended {
-		m.sumUp(did)
+		m.saySummary(did)
 	}
 	if len(r.MessagesKept) > 0 {
 		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.MessagesKept[0]))
 	}
 	if msg.note != nil {
-		m.receiptLost(msg.note)
+		m.tellReceiptFailed(msg.note)
 	}
-	if m.leavesNow() {
+	if m.readyToLeave() {
 		return tea.Batch(m.dropFiles(msg), unplanAndLeave(m.o.Trash, r.NotDeleted))
 	}
 	said := ""
@@ -85,8 +85,8 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	return tea.Batch(m.dropFiles(msg), unplanDeletes(m.o.Trash, r.NotDeleted, said))
 }
 
-// receiptLost tells that a write was not written down, beside what became of it.
-func (m *Model) receiptLost(err error) {
+// tellReceiptFailed tells that a write was not written down, beside what became of it.
+func (m *Model) tellReceiptFailed(err error) {
 	text := "the receipt was not kept: " + err.Error()
 	m.activity.add(m.clock, theme.Bad, text)
 	if said := m.o.Host.Noted(); said != "" {
@@ -95,9 +95,9 @@ func (m *Model) receiptLost(err error) {
 	m.o.Host.Complain(text)
 }
 
-// journalled tells that the disk does not know what is about to be deleted, or
+// journalWritten tells that the disk does not know what is about to be deleted, or
 // is not any more.
-func (m *Model) journalled(msg journalDone) {
+func (m *Model) journalWritten(msg journalDone) {
 	switch {
 	case msg.err == nil:
 	case msg.after == "":
@@ -108,23 +108,23 @@ func (m *Model) journalled(msg journalDone) {
 	}
 }
 
-// sumUp says what the writes came to, once none is left to do; did is what the
+// saySummary says what the writes came to, once none is left to do; did is what the
 // last one did.
-func (m *Model) sumUp(did string) {
+func (m *Model) saySummary(did string) {
 	p := m.o.Store.Progress()
 	switch {
-	case m.turned != "" && p.Done == p.Total:
-		m.o.Host.Say(m.turned)
+	case m.undoNote != "" && p.Done == p.Total:
+		m.o.Host.Say(m.undoNote)
 	case p.Total > 1 || p.LeftOut+p.Gone > 0:
 		m.o.Host.Note(p.String(), p.Failed > 0)
 	case p.Failed == 0 && p.Done > 0:
 		m.o.Host.Say(did)
 	}
-	m.turned = ""
+	m.undoNote = ""
 }
 
-// didOne says what the write of one session did, now that it is done.
-func (m *Model) didOne(msg writeDone) string {
+// singleWriteWords says what the write of one session did, now that it is done.
+func (m *Model) singleWriteWords(msg writeDone) string {
 	if len(msg.outcomes) != 1 {
 		return ""
 	}
@@ -169,8 +169,8 @@ func fieldWords(changes []store.Change) string {
 func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 	var done []string
 	for _, o := range msg.outcomes {
-		if e, ok := m.texts[o.ID]; ok && e.sent && o.Kind == store.Done {
-			delete(m.texts, o.ID)
+		if e, ok := m.editorTexts[o.ID]; ok && e.queued && o.Kind == store.Done {
+			delete(m.editorTexts, o.ID)
 			done = append(done, e.File)
 		}
 	}
@@ -180,19 +180,19 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 // forgetDeleted takes deleted sessions out of everything that shows them.
 func (m *Model) forgetDeleted(ids []string) {
 	for _, id := range ids {
-		delete(m.typed, id)
+		delete(m.formValues, id)
 	}
 	m.o.Detail.Deleted(ids)
 	m.o.List.Remove(ids)
 }
 
-// refused shows why a write failed, with what was typed where it can be mended.
-func (m *Model) refused(id string) {
+// tellFailure shows why a write failed, with what was typed where it can be mended.
+func (m *Model) tellFailure(id string) {
 	f, failed := m.o.Store.Failed(id)
 	row, _ := m.o.Store.Row(id)
 	switch {
 	case !failed && !row.Pending: // nobody wants it any more: it was undone or redone
-		m.o.Host.Say(m.turned)
+		m.o.Host.Say(m.undoNote)
 	case !failed:
 	case f.Deleting:
 		m.o.Host.Complain("not deleted: " + reason(f.Err))
@@ -204,12 +204,12 @@ func (m *Model) refused(id string) {
 		m.o.Host.Complain("not undone, u tries again: " + reason(f.Err))
 	default:
 		why := reason(f.Err)
-		if e, ok := m.texts[id]; ok && e.sent {
-			m.goOnWith(e, "not saved, "+why)
+		if e, ok := m.editorTexts[id]; ok && e.queued {
+			m.keepForRetry(e, "not saved, "+why)
 			return
 		}
 		not, again := "not saved", "e has what you typed"
-		if _, typed := m.typed[id]; !typed && f.Patch.Status != nil {
+		if _, typed := m.formValues[id]; !typed && f.Patch.Status != nil {
 			not = "not " + map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status]
 			again = "t tries again"
 		}
@@ -220,13 +220,13 @@ func (m *Model) refused(id string) {
 	}
 }
 
-// conflict opens the choice between what was typed and what the server has.
-func (m *Model) conflict(id string, f store.Failure) {
+// openConflict opens the choice between what was typed and what the server has.
+func (m *Model) openConflict(id string, f store.Failure) {
 	o := dialog.ConflictOptions{ID: id, Undo: f.Undo}
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
-	m.o.Host.Open(dialog.NewConflict(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.resolved)))
+	m.o.Host.Open(dialog.NewConflict(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.resolveConflict)))
 }
 
 // Pending says what is on its way, for the status line.
@@ -272,10 +272,10 @@ func (m *Model) Pending() string {
 	return text + ", ctrl-c stops"
 }
 
-// counting reports whether a countdown is on the screen.
-func (m *Model) counting() bool {
+// hasCountdown reports whether a countdown is on the screen.
+func (m *Model) hasCountdown() bool {
 	p := m.o.Store.Progress()
-	return p.InWindow > 0 || p.Running() || m.activity.waits(m.clock) || m.activity.isSilent(m.clock)
+	return p.InWindow > 0 || p.Running() || m.activity.isWaiting(m.clock) || m.activity.isSilent(m.clock)
 }
 
 // Running reports whether writes are being sent.

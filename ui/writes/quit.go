@@ -13,8 +13,8 @@ import (
 
 // quitting is how the person leaves the program, or this account for the next.
 type quitting struct {
-	waits bool   // it ends when everything is sent
-	next  string // account that it goes on to; empty for none
+	whenSent    bool   // it ends when everything is sent
+	nextAccount string // account that it goes on to; empty for none
 }
 
 // quitMenu names the question before leaving, which is kept to what is still to
@@ -25,7 +25,7 @@ const quitMenu = "quit"
 // when something would be lost: deletes that were not sent, a queue that runs, an
 // edit that was not saved.
 func (m *Model) Quit(next string) tea.Cmd {
-	m.quitting.next = next
+	m.quitting.nextAccount = next
 	title, text, items := m.beforeQuit()
 	if len(items) == 0 {
 		return leave
@@ -38,34 +38,34 @@ func (m *Model) Quit(next string) tea.Cmd {
 // beforeQuit is the question about what would be lost; without items there is
 // none.
 func (m *Model) beforeQuit() (title string, text []string, items []dialog.Item) {
-	text, items = m.unfinishedWork()
-	if m.quitting.next == "" {
+	text, items = m.workToLose()
+	if m.quitting.nextAccount == "" {
 		return "Quit?", text, items
 	}
 	onward := strings.NewReplacer("then quit", "then go on", "Quit ", "Go on ")
 	for i := range items {
 		items[i].Label = onward.Replace(items[i].Label)
 	}
-	return "Go on to " + m.quitting.next + "?", text, items
+	return "Go on to " + m.quitting.nextAccount + "?", text, items
 }
 
 // QuitBy leaves by an item of the question: it says what is done with what is
 // unsent.
 func (m *Model) QuitBy(key string) tea.Cmd {
 	then := "then quitting"
-	if m.quitting.next != "" {
-		then = "then going on to " + m.quitting.next
+	if m.quitting.nextAccount != "" {
+		then = "then going on to " + m.quitting.nextAccount
 	}
 	switch {
 	case key == quitWhenSent:
-		m.quitting.waits = true
+		m.quitting.whenSent = true
 		m.o.Store.Flush()
 		m.o.Host.Say("sending, " + then)
-		if m.leavesNow() {
+		if m.readyToLeave() {
 			return leave
 		}
 	case key == QuitWithout && m.Running():
-		m.quitting.waits = true
+		m.quitting.whenSent = true
 		m.o.Host.Say("finishing what is on its way, " + then)
 		return unplanDeletes(m.o.Trash, m.o.Store.Discard(), "")
 	case key == QuitWithout, key == quitAtOnce:
@@ -74,10 +74,10 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 	return nil
 }
 
-// leavesNow reports whether the person waits for the end, and everything that was
+// readyToLeave reports whether the person waits for the end, and everything that was
 // to be sent is settled.
-func (m *Model) leavesNow() bool {
-	return m.quitting.waits && m.o.Store.Unsent() == 0 && !m.Running()
+func (m *Model) readyToLeave() bool {
+	return m.quitting.whenSent && m.o.Store.Unsent() == 0 && !m.Running()
 }
 
 // followQuit keeps the question to what is still to be lost. It ends when that
@@ -100,21 +100,21 @@ func (m *Model) quitAsked() bool {
 	return open && menu.Name() == quitMenu
 }
 
-// away is how long no message is handled before the program counts as stopped,
+// awayAfter is how long no message is handled before the program counts as stopped,
 // or an editor as having the terminal: a countdown is drawn every second.
-const away = 2 * time.Second
+const awayAfter = 2 * time.Second
 
 // delayDeletes lets undo windows run only while u can be pressed, given the
 // time since the last message.
 func (m *Model) delayDeletes(since time.Duration) {
-	if m.o.Store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > away) {
+	if m.o.Store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > awayAfter) {
 		m.o.Store.Delay(since)
 	}
 }
 
-// unfinishedWork is what would be lost, and the ways to leave; none when nothing
+// workToLose is what would be lost, and the ways to leave; none when nothing
 // would be.
-func (m *Model) unfinishedWork() (text []string, items []dialog.Item) {
+func (m *Model) workToLose() (text []string, items []dialog.Item) {
 	p, unsent, lost := m.o.Store.Progress(), m.o.Store.Unsent(), m.unsaved()
 	if unsent == 0 && !m.Running() && lost == 0 {
 		return nil, nil

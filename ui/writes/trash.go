@@ -116,7 +116,7 @@ func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.TrashShow:
 		if m.o.Host.Private() {
-			m.o.Host.Complain(showsNames)
+			m.o.Host.Complain(blockedInPrivateMode)
 			return nil
 		}
 		return readTrash(m.o.Trash, in.ID, toShow, "")

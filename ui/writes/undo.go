@@ -15,56 +15,56 @@ import (
 // said, so that undo does not reach past it unawares.
 type created struct{ id string }
 
-// HeldFor is how long a key that comes again may be the same one, held down. Most
+// KeyHoldTime is how long a key that comes again may be the same one, held down. Most
 // keyboards repeat a key first after half a second, some after two thirds of one.
-const HeldFor = 750 * time.Millisecond
+const KeyHoldTime = 750 * time.Millisecond
 
-// repeatGap is the longest pause between two repeats of a key that is held.
-const repeatGap = 150 * time.Millisecond
+// maxRepeatGap is the longest pause between two repeats of a key that is held.
+const maxRepeatGap = 150 * time.Millisecond
 
-// turning is what tells presses of u and U from a key that is held: a second
+// undoKey is what tells presses of u and U from a key that is held: a second
 // press that would write waits to see whether more follow at once.
-type turning struct {
+type undoKey struct {
 	key  keymap.Action
 	at   time.Time // of the last press
 	held bool
 	due  time.Time // when the press that waits is carried out; zero when none does
 }
 
-// Turn undoes or redoes a step. No key that is held repeats a write.
-func (m *Model) Turn(a keymap.Action) tea.Cmd {
-	t := &m.turning
+// UndoOrRedo undoes or redoes a step. No key that is held repeats a write.
+func (m *Model) UndoOrRedo(a keymap.Action) tea.Cmd {
+	t := &m.undoKey
 	var before tea.Cmd
 	if !t.due.IsZero() && t.key != a {
-		before = m.turnNow(t.key)
+		before = m.undoNow(t.key)
 	}
 	since, same := m.clock.Sub(t.at), t.key == a
-	t.held = same && since < repeatGap && (t.held || !t.due.IsZero())
+	t.held = same && since < maxRepeatGap && (t.held || !t.due.IsZero())
 	t.key, t.at, t.due = a, m.clock, time.Time{}
 	writes := m.o.Store.TurnMaySend(a != keymap.Redo)
 	switch {
 	case writes && t.held:
 		m.o.Host.Say("the next step writes: press the key once more by itself")
-	case writes && same && since < HeldFor:
-		t.due = m.clock.Add(repeatGap)
+	case writes && same && since < KeyHoldTime:
+		t.due = m.clock.Add(maxRepeatGap)
 	default:
-		return tea.Batch(before, m.turnNow(a))
+		return tea.Batch(before, m.undoNow(a))
 	}
 	return before
 }
 
-// TurnWhenDue carries out the press of u or U that waited.
-func (m *Model) TurnWhenDue() tea.Cmd {
-	if t := &m.turning; t.due.IsZero() || m.clock.Before(t.due) {
+// UndoWhenDue carries out the press of u or U that waited.
+func (m *Model) UndoWhenDue() tea.Cmd {
+	if t := &m.undoKey; t.due.IsZero() || m.clock.Before(t.due) {
 		return nil
 	}
-	return m.turnNow(m.turning.key)
+	return m.undoNow(m.undoKey.key)
 }
 
-// turnNow takes the last step back, whatever it was (a mark, another filter, a
+// undoNow takes the last step back, whatever it was (a mark, another filter, a
 // delete that was not sent, an edit), or does again what was undone.
-func (m *Model) turnNow(a keymap.Action) tea.Cmd {
-	m.turning.due = time.Time{}
+func (m *Model) undoNow(a keymap.Action) tea.Cmd {
+	m.undoKey.due = time.Time{}
 	redo, turn, did := a == keymap.Redo, m.o.Store.Undo, "undone: "
 	if redo {
 		turn, did = m.o.Store.Redo, "done again: "
@@ -91,21 +91,21 @@ func (m *Model) turnNow(a keymap.Action) tea.Cmd {
 
 // tellUndone says what undo or redo did, and what it sends.
 func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
-	m.turned = ""
+	m.undoNote = ""
 	for _, id := range u.Sent {
-		delete(m.typed, id) // it belongs to the edit that is turned around
+		delete(m.formValues, id) // it belongs to the edit that is turned around
 	}
 	switch {
 	case u.TooLate > 0:
 		m.o.Host.Note(u.Text+m.afterTooLate(u.TooLate), !ok)
 	case len(u.Changes) > 0:
-		m.turned = did + m.changeWords(u) + "; "
-		m.o.Host.Say(m.turned + "being saved")
-		m.turned += "saved"
+		m.undoNote = did + m.changeWords(u) + "; "
+		m.o.Host.Say(m.undoNote + "being saved")
+		m.undoNote += "saved"
 	case u.ID != "":
 		m.o.Host.Say(did + u.Verb + " of " + m.title(u.ID))
 	case len(u.Sent) > 0:
-		m.turned = u.Text
+		m.undoNote = u.Text
 		m.o.Host.Say(u.Text)
 	default:
 		m.o.Host.Say(u.Text)

@@ -16,20 +16,20 @@ import (
 // unfinished is what the last run left undone: what of it was not sent, and
 // what became of deletes that may have been sent, which are read.
 type unfinished struct {
-	its    trash.Report       // of this account
-	rest   trash.Report       // of others: only told
-	unsure send.UnsureDeletes // what is known of its.Unsure by now
-	menu   *dialog.Menu       // that tells of it
+	report      trash.Report       // of this account
+	otherReport trash.Report       // of others: only told
+	unsure      send.UnsureDeletes // what is known of its.Unsure by now
+	menu        *dialog.Menu       // that tells of it
 }
 
 // TellUnfinished opens what the last run left undone.
 func (m *Model) TellUnfinished() {
 	u := &m.unfinished
-	u.rest = m.o.Report
+	u.otherReport = m.o.Report
 	if m.o.Server.API != nil {
-		u.its, u.rest = m.o.Report.ForAccount(m.o.Server.Account)
+		u.report, u.otherReport = m.o.Report.ForAccount(m.o.Server.Account)
 	}
-	u.unsure.Unread = u.its.Unsure
+	u.unsure.Unread = u.report.Unsure
 	if m.o.Report.Empty() {
 		return
 	}
@@ -46,22 +46,22 @@ func (u *unfinished) words() []string {
 			all = append(all, text)
 		}
 	}
-	add(trash.Report{NotSent: u.its.NotSent}.String())
+	add(trash.Report{NotSent: u.report.NotSent}.String())
 	if read := u.readSoFar(); read != "" {
-		add(words.Plural(len(u.its.Unsure), "delete") + " may have been sent: reading " + read + ".")
+		add(words.Plural(len(u.report.Unsure), "delete") + " may have been sent: reading " + read + ".")
 	} else {
 		deleted, there := len(u.unsure.Deleted), len(u.unsure.StillThere)
 		if deleted > 0 {
-			add(words.Plural(deleted, "delete") + " arrived: " + those(deleted) + " deleted.")
+			add(words.Plural(deleted, "delete") + " arrived: " + thoseSessions(deleted) + " deleted.")
 		}
 		if there > 0 {
-			add(words.Plural(there, "delete") + " did not arrive: " + those(there) + " still there.")
+			add(words.Plural(there, "delete") + " did not arrive: " + thoseSessions(there) + " still there.")
 		}
-		if unknown := len(u.its.Unsure) - deleted - there; unknown > 0 {
+		if unknown := len(u.report.Unsure) - deleted - there; unknown > 0 {
 			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %s.", words.Plural(unknown, "delete"), u.unsure.ReadErr.Error()))
 		}
 	}
-	if text := u.rest.String(); text != "" {
+	if text := u.otherReport.String(); text != "" {
 		add("Of another account: " + text)
 	}
 	return all
@@ -69,15 +69,15 @@ func (u *unfinished) words() []string {
 
 // readSoFar is how many sessions of Unsure are read; "" when that is done.
 func (u *unfinished) readSoFar() string {
-	n, all := len(u.unsure.Unread), len(u.its.Unsure)
+	n, all := len(u.unsure.Unread), len(u.report.Unsure)
 	if n == 0 {
 		return ""
 	}
 	return words.Count(all-n) + " of " + words.Count(all)
 }
 
-// those is what so many deletes are about, as a subject.
-func those(n int) string {
+// thoseSessions is what so many deletes are about, as a subject.
+func thoseSessions(n int) string {
 	if n == 1 {
 		return "that session is"
 	}
@@ -87,7 +87,7 @@ func those(n int) string {
 // resumable are the deletes that can be offered again: the sessions are still
 // there, and it is known which versions the person agreed to delete.
 func (u *unfinished) resumable() []string {
-	return slices.DeleteFunc(slices.Concat(u.its.NotSent, u.unsure.StillThere), func(id string) bool { return u.its.Version(id).IsZero() })
+	return slices.DeleteFunc(slices.Concat(u.report.NotSent, u.unsure.StillThere), func(id string) bool { return u.report.Version(id).IsZero() })
 }
 
 // closeUnfinished is the key of the item that only closes what is told.
@@ -118,8 +118,8 @@ func (m *Model) unfinishedChosen(key string) tea.Cmd {
 		return nil
 	}
 	if key != closeUnfinished && !m.o.ReadOnly {
-		m.turned = ""
-		resumed = m.planDeletes(m.o.Store.ResumeDeletes(m.unfinished.resumable(), m.unfinished.its.Version, m.clock).IDs)
+		m.undoNote = ""
+		resumed = m.planDeletes(m.o.Store.ResumeDeletes(m.unfinished.resumable(), m.unfinished.report.Version, m.clock).IDs)
 	}
 	return func() tea.Msg {
 		if resumed != nil {
