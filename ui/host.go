@@ -37,10 +37,10 @@ func (h host) FilterBy(by filter.By) {
 // Answered notes how the server answered a request for rows. An error stands until
 // the list is read again.
 func (h host) Answered(query string, rows int, bytes int64, took time.Duration, err error) {
-	h.m.writes.Listed(query, rows, bytes, took, err)
+	h.m.writes.ListAnswered(query, rows, bytes, took, err)
 	h.m.banner = status.Banner{}
 	if err != nil {
-		h.m.banner = status.NewBanner(err, h.m.writes.ReadAt().In(h.m.options.Zone), h.m.server.Config.KeySource())
+		h.m.banner = status.NewBanner(err, h.m.writes.ListReadAt().In(h.m.options.Zone), h.m.server.Config.KeySource())
 	}
 }
 

@@ -76,11 +76,11 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 func (m *Model) handleAnswer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case detail.Loaded:
-		m.writes.Reached(msg.Err())
+		m.writes.RequestEnded(msg.Err())
 		cmd, _ := m.detail.Update(msg)
 		return cmd
 	case client.Event:
-		m.writes.Waiting(msg)
+		m.writes.ClientEvent(msg)
 		return nextEvent(m.ctx, m.options.Events)
 	case stateSaved:
 		if msg.err != nil {

@@ -86,8 +86,8 @@ func (a *activity) addLine(l activityLine) {
 	a.lines = append(a.lines, l)
 }
 
-// waiting takes note that the client waits for an answer, or before it asks again.
-func (a *activity) waiting(e client.Event, now time.Time) {
+// noteEvent takes note that the client waits for an answer, or before it asks again.
+func (a *activity) noteEvent(e client.Event, now time.Time) {
 	if e.Silent > 0 {
 		if since := now.Add(-e.Silent); !a.isSilent(now) || since.Before(a.silentSince) {
 			a.silentSince = since
@@ -126,8 +126,8 @@ func (a *activity) panelLines(private bool) []dialog.ActivityLine {
 	return all
 }
 
-// Listed remembers how a request for rows of the list was answered.
-func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, err error) {
+// ListAnswered remembers how a request for rows of the list was answered.
+func (m *Model) ListAnswered(query string, rows int, bytes int64, took time.Duration, err error) {
 	a := &m.activity
 	l := activityLine{at: m.clock, method: "GET", path: "/session?" + query, took: millis(took)}
 	if err != nil {
@@ -143,15 +143,15 @@ func (m *Model) Listed(query string, rows int, bytes int64, took time.Duration, 
 // millis is how long a request took.
 func millis(d time.Duration) string { return words.Count(int(d.Milliseconds())) + " ms" }
 
-// Waiting takes note that the client waits for an answer, or before it asks again.
-func (m *Model) Waiting(e client.Event) { m.activity.waiting(e, m.clock) }
+// ClientEvent takes note that the client waits for an answer, or before it asks again.
+func (m *Model) ClientEvent(e client.Event) { m.activity.noteEvent(e, m.clock) }
 
-// ReadAt is when the list was last read; zero before.
-func (m *Model) ReadAt() time.Time { return m.activity.listReadAt }
+// ListReadAt is when the list was last read; zero before.
+func (m *Model) ListReadAt() time.Time { return m.activity.listReadAt }
 
-// Reached takes note of how a request other than for the list went. One that
+// RequestEnded takes note of how a request other than for the list went. One that
 // was refused for what it asked says nothing of the server.
-func (m *Model) Reached(err error) {
+func (m *Model) RequestEnded(err error) {
 	switch {
 	case err == nil:
 		m.activity.otherFault = ""

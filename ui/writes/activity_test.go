@@ -10,7 +10,7 @@ import (
 // A wait says for what, why and how long, and fits a line.
 func TestAWaitNamesTheBeginningOfAnID(t *testing.T) {
 	var a activity
-	a.waiting(client.Event{Op: "reading session 7a9082f5-f521-45eb-9af5-b4fa76c3b780", Reason: "timed out", Try: 4, Wait: 1500 * time.Millisecond}, time.Time{})
+	a.noteEvent(client.Event{Op: "reading session 7a9082f5-f521-45eb-9af5-b4fa76c3b780", Reason: "timed out", Try: 4, Wait: 1500 * time.Millisecond}, time.Time{})
 	if got, want := a.lines[0].why, "reading session 7a9082f5: timed out, try 4 in 1.5s"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -20,7 +20,7 @@ func TestAWaitNamesTheBeginningOfAnID(t *testing.T) {
 func TestAFailureTellsOfItsTries(t *testing.T) {
 	for tries, want := range map[int]string{1: "503 service unavailable", 4: "503 service unavailable, after 4 tries"} {
 		var m Model
-		m.Listed("limit=100", 0, 0, 0, &client.Error{Op: "listing sessions", Kind: client.ErrServer, Status: 503, Tries: tries})
+		m.ListAnswered("limit=100", 0, 0, 0, &client.Error{Op: "listing sessions", Kind: client.ErrServer, Status: 503, Tries: tries})
 		if l := m.activity.lines[0]; l.method != "GET" || l.result != "failed" || l.why != want {
 			t.Errorf("%+v, want %q", l, want)
 		}
@@ -43,7 +43,7 @@ func TestTheLongestWaitIsTold(t *testing.T) {
 	} {
 		m.clock = m.clock.Add(step.after)
 		for _, d := range step.silent {
-			m.Waiting(client.Event{Silent: d})
+			m.ClientEvent(client.Event{Silent: d})
 		}
 		if got, _ := m.NetState(); got != step.want {
 			t.Errorf("%v: %q, want %q", step.silent, got, step.want)

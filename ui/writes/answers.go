@@ -27,8 +27,8 @@ func (m *Model) unlessReadOnly(answer dialog.Handler) dialog.Handler {
 	}
 }
 
-// answerEdit carries out what the form of one session asks for.
-func (m *Model) answerEdit(in dialog.Intent) tea.Cmd {
+// handleEdit carries out what the form of one session asks for.
+func (m *Model) handleEdit(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.SaveEdit:
 		m.queueEdit(in.ID, in.Patch, in.Typed)
@@ -80,14 +80,14 @@ func (m *Model) resolveConflict(r dialog.ResolveConflict) tea.Cmd {
 	return nil
 }
 
-// create sends the form of a new session.
-func (m *Model) create(c dialog.CreateSession) tea.Cmd {
+// createFromForm sends the form of a new session.
+func (m *Model) createFromForm(c dialog.CreateSession) tea.Cmd {
 	m.o.Host.Say("creating the session")
 	return createSession(m.o.Context, m.sender(), c.Body, c.Typed)
 }
 
-// answerPlan carries out what a clean-up asks for.
-func (m *Model) answerPlan(in dialog.Intent) tea.Cmd {
+// handlePlan carries out what a clean-up asks for.
+func (m *Model) handlePlan(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.PlanExport:
 		ids := m.PlanIDs(in.Choice)
@@ -176,5 +176,5 @@ func (m *Model) notCreated(o store.Outcome, typed dialog.FormValues, word, how s
 		text += "  (a opens the form with what you typed)"
 	}
 	m.o.Host.Complain(text)
-	m.Reached(o.Err)
+	m.RequestEnded(o.Err)
 }

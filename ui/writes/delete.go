@@ -35,7 +35,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		m.o.Host.Say("nothing here to delete")
 		return
 	case len(c.IDs) > 1 || len(ids) > 1:
-		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), m.bulk(c, matching, trashFor)), m.answerDelete)
+		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), m.bulkDeleteOptions(c, matching, trashFor)), m.handleDelete)
 		return
 	}
 	id := c.IDs[0]
@@ -51,11 +51,11 @@ func (m *Model) askDelete(ids []string, matching string) {
 	}
 	m.o.Host.Open(dialog.NewDelete(m.o.Host.DialogBase(), dialog.DeleteOptions{ID: id, Name: name,
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
-		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.answerDelete)
+		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.handleDelete)
 }
 
-// answerDelete carries out what a question about deletes asks for.
-func (m *Model) answerDelete(in dialog.Intent) tea.Cmd {
+// handleDelete carries out what a question about deletes asks for.
+func (m *Model) handleDelete(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.ConfirmDelete:
 		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.Delete(in.IDs) })(in)
@@ -98,8 +98,8 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 	return m.planDeletes(q.IDs)
 }
 
-// bulk is the facts of a question about many deletes.
-func (m *Model) bulk(c store.Count, matching string, keep time.Duration) dialog.BulkDeleteOptions {
+// bulkDeleteOptions is the facts of a question about many deletes.
+func (m *Model) bulkDeleteOptions(c store.Count, matching string, keep time.Duration) dialog.BulkDeleteOptions {
 	o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c.Active), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
 	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
 	o.Duration, o.Rate = m.estimate(len(c.IDs))

@@ -135,7 +135,7 @@ func (m *Model) editForm(id string) {
 	m.rememberBase(id)
 	m.o.Host.Open(dialog.NewEdit(m.o.Host.DialogBase(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), ExpiresByDefault: row.NoExpiration, Messages: int(row.Messages), Now: m.clock, Zone: m.o.Zone,
-		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.answerEdit))
+		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.handleEdit))
 }
 
 // toggle completes what is active and reopens what is completed.

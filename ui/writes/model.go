@@ -136,8 +136,8 @@ func (m *Model) SetNow(now time.Time) {
 	m.clock = now.In(m.o.Zone)
 }
 
-// writing are the actions that can change something on the server.
-func writing() []keymap.Action {
+// writingActions are the actions that can change something on the server.
+func writingActions() []keymap.Action {
 	return []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.ToggleStatus, keymap.Delete, keymap.CleanUp, keymap.Add, keymap.Clone}
 }
 
@@ -147,7 +147,7 @@ const blockedInPrivateMode = "private mode is on and this would show names: :pri
 // SwitchedOff are the actions that this run does not do, and why.
 func (m *Model) SwitchedOff() map[keymap.Action]string {
 	off := map[keymap.Action]string{}
-	for _, a := range writing() {
+	for _, a := range writingActions() {
 		if m.o.ReadOnly {
 			off[a] = "read-only"
 		}
@@ -158,7 +158,7 @@ func (m *Model) SwitchedOff() map[keymap.Action]string {
 // Do edits, deletes, creates, and steers what is on its way; it reports whether
 // the action is one of this room's.
 func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
-	writes := slices.Contains(writing(), a)
+	writes := slices.Contains(writingActions(), a)
 	switch {
 	case m.o.ReadOnly && writes:
 		m.o.Host.Complain("read-only: " + m.o.Host.DialogBase().Keys.Help(a) + " is switched off")
@@ -187,11 +187,11 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		}
 		m.askDelete(ids, "")
 	case keymap.CleanUp:
-		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.DialogBase(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.answerPlan)
+		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.DialogBase(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.handlePlan)
 	case keymap.Add:
 		o := m.draft
 		o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
-		m.o.Host.Open(dialog.NewCreate(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.create)))
+		m.o.Host.Open(dialog.NewCreate(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.createFromForm)))
 	case keymap.Clone:
 		return m.startClone(), true
 	default:

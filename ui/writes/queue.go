@@ -56,7 +56,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	r := m.o.Store.Finish(msg.work.ID, msg.outcomes, m.clock)
 	for _, o := range msg.outcomes {
 		if !isIntermediate(o) {
-			m.Reached(o.Err)
+			m.RequestEnded(o.Err)
 		}
 	}
 	if len(r.Deleted) > 0 {
