@@ -10,9 +10,9 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// act carries out the actions that are about the row under the cursor.
-func (m *Model) act(a keymap.Action) {
-	var c Cell
+// actOnRow carries out the actions that are about the row under the cursor.
+func (m *Model) actOnRow(a keymap.Action) {
+	var c cell
 	if m.rows.Len() > 0 {
 		c = m.rows.Cell(m.cursor)
 	}
@@ -31,19 +31,19 @@ func (m *Model) act(a keymap.Action) {
 		m.move(1)
 		m.store.Toggle([]string{id})
 	case a == keymap.MarkRange:
-		at := m.cursorAt
+		at := m.cursorAnchor
 		m.rangeFrom = &at
 	case a == keymap.MarkDown:
-		m.markOn(id, 1)
+		m.markWithNext(id, 1)
 	case a == keymap.MarkUp:
-		m.markOn(id, -1)
+		m.markWithNext(id, -1)
 	case a == keymap.FilterByThis:
-		m.filterBy(m.alike(&c.Row.Summary))
+		m.filterBy(m.similarBy(&c.Row.Summary))
 	}
 }
 
-// markOn marks this row and the next one in the direction of travel.
-func (m *Model) markOn(id string, step int) {
+// markWithNext marks this row and the next one in the direction of travel.
+func (m *Model) markWithNext(id string, step int) {
 	m.move(step)
 	ids := []string{id}
 	if next, ok := m.Selected(); ok && next != id {
@@ -61,10 +61,10 @@ func (p *Pane) rangeSpan() (from, to int) {
 	return min(at, p.cursor), max(at, p.cursor)
 }
 
-// alike picks what most narrows the list down to rows like this one: a name
+// similarBy picks what most narrows the list down to rows like this one: a name
 // where one is shown, which private mode does not. What the list does not show is
 // said.
-func (p *Pane) alike(s *client.Summary) (by filter.By, said string) {
+func (p *Pane) similarBy(s *client.Summary) (by filter.By, said string) {
 	names, none := p.names, " (the row has no assistant)"
 	if p.private {
 		names, none = nil, ""

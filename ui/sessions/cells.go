@@ -16,66 +16,66 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// text shows a text of the row, in a role.
-func text(role theme.Role, of func(*store.Row) string) cellText {
-	return func(_ *drawing, r *store.Row) (string, theme.Role) { return of(r), role }
+// textCell shows a text of the row, in a role.
+func textCell(role theme.Role, of func(*store.Row) string) cellRenderer {
+	return func(_ *drawContext, r *store.Row) (string, theme.Role) { return of(r), role }
 }
 
-// hidden shows a text that private mode masks.
-func hidden(of func(*store.Row) string) cellText {
-	return func(d *drawing, r *store.Row) (string, theme.Role) { return d.hide(of(r)), theme.Plain }
+// maskedCell shows a text that private mode masks.
+func maskedCell(of func(*store.Row) string) cellRenderer {
+	return func(d *drawContext, r *store.Row) (string, theme.Role) { return d.mask(of(r)), theme.Plain }
 }
 
-// since shows how long ago an instant is.
-func since(of func(*store.Row) time.Time) cellText {
-	return func(d *drawing, r *store.Row) (string, theme.Role) { return words.Ago(d.now, of(r)), theme.Plain }
+// ageCell shows how long ago an instant is.
+func ageCell(of func(*store.Row) time.Time) cellRenderer {
+	return func(d *drawContext, r *store.Row) (string, theme.Role) { return words.Ago(d.now, of(r)), theme.Plain }
 }
 
-// instant shows the time of day, too.
-func instant(of func(*store.Row) time.Time) cellText {
-	return func(d *drawing, r *store.Row) (string, theme.Role) {
+// timeCell shows the time of day, too.
+func timeCell(of func(*store.Row) time.Time) cellRenderer {
+	return func(d *drawContext, r *store.Row) (string, theme.Role) {
 		return of(r).In(d.zone).Format("2006-01-02 15:04"), theme.Plain
 	}
 }
 
-// nameOf shows the name behind an ID.
-func nameOf(kind client.NameKind, of func(*store.Row) string) cellText {
-	return func(d *drawing, r *store.Row) (string, theme.Role) {
+// nameCell shows the name behind an ID.
+func nameCell(kind client.NameKind, of func(*store.Row) string) cellRenderer {
+	return func(d *drawContext, r *store.Row) (string, theme.Role) {
 		if of(r) == "" {
 			return "", theme.Dim
 		}
-		return d.named(filter.Ref{Kind: kind, ID: of(r)})
+		return d.nameText(filter.Ref{Kind: kind, ID: of(r)})
 	}
 }
 
-func created(r *store.Row) time.Time { return r.CreatedAt }
-func updated(r *store.Row) time.Time { return r.UpdatedAt }
+func createdAt(r *store.Row) time.Time { return r.CreatedAt }
+func updatedAt(r *store.Row) time.Time { return r.UpdatedAt }
 
-func nameText(d *drawing, r *store.Row) (string, theme.Role) {
+func nameText(d *drawContext, r *store.Row) (string, theme.Role) {
 	if r.Bad != nil {
 		return "could not be read: " + oneLine(r.Bad.Err.Error()), theme.Bad
 	}
 	if r.Name == "" {
 		if r.Customer != "" {
-			return d.hide(r.Customer), theme.Dim
+			return d.mask(r.Customer), theme.Dim
 		}
 		return "untitled", theme.Dim
 	}
-	return d.hide(r.Name), theme.Plain
+	return d.mask(r.Name), theme.Plain
 }
 
-func assistantText(d *drawing, r *store.Row) (string, theme.Role) {
+func assistantText(d *drawContext, r *store.Row) (string, theme.Role) {
 	text, ref := filter.AssistantOf(&r.Summary)
 	switch {
 	case ref.ID != "":
-		return d.named(ref)
+		return d.nameText(ref)
 	case r.AssistantName != "":
-		return d.hide(text), theme.Plain
+		return d.mask(text), theme.Plain
 	}
 	return text, theme.Dim
 }
 
-func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
+func expiresText(d *drawContext, r *store.Row) (string, theme.Role) {
 	if !r.DeleteAt.IsZero() {
 		left := max(0, int(math.Ceil(r.DeleteAt.Sub(d.now).Seconds())))
 		return "del " + strconv.Itoa(left) + "s", theme.Warn
@@ -95,7 +95,7 @@ func expiresText(d *drawing, r *store.Row) (string, theme.Role) {
 	}
 }
 
-func costText(_ *drawing, r *store.Row) (string, theme.Role) {
+func costText(_ *drawContext, r *store.Row) (string, theme.Role) {
 	if math.IsNaN(r.Cost) {
 		return "-", theme.Dim
 	}
@@ -103,7 +103,7 @@ func costText(_ *drawing, r *store.Row) (string, theme.Role) {
 }
 
 // flagsText shows who is waiting and what needs a look; signs, not colours.
-func flagsText(_ *drawing, r *store.Row) (string, theme.Role) {
+func flagsText(_ *drawContext, r *store.Row) (string, theme.Role) {
 	look := r.ToolErrors > 0 || r.Flags&(client.FlagRefusal|client.FlagFiltered|client.FlagThreat) != 0
 	switch {
 	case r.Waiting() && look:
@@ -117,14 +117,14 @@ func flagsText(_ *drawing, r *store.Row) (string, theme.Role) {
 }
 
 // waitingText is for how long a caller has waited for an answer.
-func waitingText(d *drawing, r *store.Row) (string, theme.Role) {
+func waitingText(d *drawContext, r *store.Row) (string, theme.Role) {
 	if !r.Waiting() {
 		return "", theme.Plain
 	}
 	return words.Ago(d.now, r.LastSpokeAt), theme.Info
 }
 
-func errorsText(_ *drawing, r *store.Row) (string, theme.Role) {
+func errorsText(_ *drawContext, r *store.Row) (string, theme.Role) {
 	if r.ToolErrors == 0 {
 		return "", theme.Plain
 	}

@@ -48,7 +48,7 @@ func (m *Model) openColumnsMenu() {
 					names = append(names, it.Label)
 				}
 			}
-			m.setColumns(columnsNamed(names, nil))
+			m.setColumns(columnsByName(names, nil))
 			return nil
 		})
 }

@@ -19,23 +19,23 @@ type Column struct {
 	Width int    // cells; 0 for the column's own width
 }
 
-// kind is a column that can be chosen: what its heading says, how it is drawn,
+// columnType is a column that can be chosen: what its heading says, how it is drawn,
 // when it gives way, and what its heading sorts by.
-type kind struct {
-	name  string
-	title string
-	width int // cells that it needs
-	grow  int // its share of the cells that are left over
-	right bool
-	drop  int    // the highest goes first when the width shrinks; 0 stays
-	sort  string // a word of the filter's sort; empty where the list cannot be sorted by it
-	text  cellText
-	path  string              // of the field that it shows instead; empty where the summary has it
-	field func(string) string // how the field is shown; nil for as it is
+type columnType struct {
+	name         string
+	title        string
+	minWidth     int // cells that it needs
+	growth       int // its share of the cells that are left over
+	alignRight   bool
+	dropPriority int    // the highest goes first when the width shrinks; 0 stays
+	sortKey      string // a word of the filter's sort; empty where the list cannot be sorted by it
+	render       cellRenderer
+	fieldPath    string              // of the field that it shows instead; empty where the summary has it
+	formatField  func(string) string // how the field is shown; nil for as it is
 }
 
-// cellText is what a column shows of a row, and in which role.
-type cellText func(d *drawing, r *store.Row) (string, theme.Role)
+// cellRenderer is what a column shows of a row, and in which role.
+type cellRenderer func(d *drawContext, r *store.Row) (string, theme.Role)
 
 const (
 	hitColumn  = "hit" // the words around what was searched for
@@ -43,40 +43,40 @@ const (
 	nameColumn = "name"
 )
 
-// usual is how many of the first columns are shown to who has chosen none.
-const usual = 8
+// defaultColumnCount is how many of the first columns are shown to who has chosen none.
+const defaultColumnCount = 8
 
-// kinds are the columns that can be chosen, the usual ones first. A column is
+// columnTypes are the columns that can be chosen, the usual ones first. A column is
 // one entry here.
-func kinds() []kind {
-	return []kind{
-		{name: nameColumn, title: "NAME", width: nameMin, grow: 2, sort: "name", text: nameText},
-		{name: "assistant", title: "ASSISTANT", width: 12, grow: 1, drop: 3, sort: "assistant", text: assistantText},
-		{name: "age", title: "AGE", width: 6, right: true, sort: "created", text: since(created)},
-		{name: "idle", title: "IDLE", width: 6, right: true, drop: 6, sort: "updated", text: since(updated)},
-		{name: "expires", title: "EXPIRES", width: 7, right: true, drop: 2, sort: "expires", text: expiresText},
-		{name: "turns", title: "TRN", width: 4, right: true, drop: 7, sort: "turns", text: text(theme.Plain, func(r *store.Row) string { return strconv.Itoa(int(r.Turns)) })},
-		{name: "cost", title: "COST$", width: 7, right: true, drop: 5, sort: "cost", text: costText},
-		{name: "flags", width: 3, drop: 1, text: flagsText},
-		{name: "last", title: "LAST", width: 9, drop: 8, sort: "last", text: text(theme.Plain, func(r *store.Row) string { return string(r.LastRole) })},
-		{name: "waiting", title: "WAITING", width: 7, right: true, drop: 9, sort: "waiting", text: waitingText},
-		{name: "errors", title: "ERR", width: 4, right: true, drop: 10, sort: "errors", text: errorsText},
-		{name: "status", title: "STATUS", width: 9, drop: 11, sort: "status", text: text(theme.Plain, func(r *store.Row) string { return string(r.Status) })},
-		{name: "customer", title: "CUSTOMER", width: 16, drop: 12, sort: "customer", text: hidden(func(r *store.Row) string { return r.Customer })},
-		{name: "squad", title: "SQUAD", width: 12, drop: 13, text: nameOf(client.SquadName, func(r *store.Row) string { return r.SquadID })},
-		{name: "phone", title: "PHONE", width: 12, drop: 14, text: nameOf(client.PhoneNumberName, func(r *store.Row) string { return r.PhoneNumberID })},
-		{name: "outputs", title: "OUTPUTS", width: 16, grow: 2, drop: 15, sort: "outputs", path: ".artifact.structuredOutputs", field: outputsText},
-		{name: "created", title: "CREATED", width: 16, drop: 16, sort: "created", text: instant(created)},
-		{name: "updated", title: "UPDATED", width: 16, drop: 17, sort: "updated", text: instant(updated)},
-		{name: "size", title: "SIZE", width: 7, right: true, drop: 18, sort: "size", text: text(theme.Dim, func(r *store.Row) string { return words.Size(int64(r.Bytes)) })},
-		{name: hitColumn, title: "SAID", width: 20, grow: 2, drop: 1, text: hidden(func(r *store.Row) string { return r.Hit })},
-		{name: idColumn, title: "ID", width: 36, drop: 19, text: text(theme.Dim, func(r *store.Row) string { return r.ID })},
+func columnTypes() []columnType {
+	return []columnType{
+		{name: nameColumn, title: "NAME", minWidth: minNameWidth, growth: 2, sortKey: "name", render: nameText},
+		{name: "assistant", title: "ASSISTANT", minWidth: 12, growth: 1, dropPriority: 3, sortKey: "assistant", render: assistantText},
+		{name: "age", title: "AGE", minWidth: 6, alignRight: true, sortKey: "created", render: ageCell(createdAt)},
+		{name: "idle", title: "IDLE", minWidth: 6, alignRight: true, dropPriority: 6, sortKey: "updated", render: ageCell(updatedAt)},
+		{name: "expires", title: "EXPIRES", minWidth: 7, alignRight: true, dropPriority: 2, sortKey: "expires", render: expiresText},
+		{name: "turns", title: "TRN", minWidth: 4, alignRight: true, dropPriority: 7, sortKey: "turns", render: textCell(theme.Plain, func(r *store.Row) string { return strconv.Itoa(int(r.Turns)) })},
+		{name: "cost", title: "COST$", minWidth: 7, alignRight: true, dropPriority: 5, sortKey: "cost", render: costText},
+		{name: "flags", minWidth: 3, dropPriority: 1, render: flagsText},
+		{name: "last", title: "LAST", minWidth: 9, dropPriority: 8, sortKey: "last", render: textCell(theme.Plain, func(r *store.Row) string { return string(r.LastRole) })},
+		{name: "waiting", title: "WAITING", minWidth: 7, alignRight: true, dropPriority: 9, sortKey: "waiting", render: waitingText},
+		{name: "errors", title: "ERR", minWidth: 4, alignRight: true, dropPriority: 10, sortKey: "errors", render: errorsText},
+		{name: "status", title: "STATUS", minWidth: 9, dropPriority: 11, sortKey: "status", render: textCell(theme.Plain, func(r *store.Row) string { return string(r.Status) })},
+		{name: "customer", title: "CUSTOMER", minWidth: 16, dropPriority: 12, sortKey: "customer", render: maskedCell(func(r *store.Row) string { return r.Customer })},
+		{name: "squad", title: "SQUAD", minWidth: 12, dropPriority: 13, render: nameCell(client.SquadName, func(r *store.Row) string { return r.SquadID })},
+		{name: "phone", title: "PHONE", minWidth: 12, dropPriority: 14, render: nameCell(client.PhoneNumberName, func(r *store.Row) string { return r.PhoneNumberID })},
+		{name: "outputs", title: "OUTPUTS", minWidth: 16, growth: 2, dropPriority: 15, sortKey: "outputs", fieldPath: ".artifact.structuredOutputs", formatField: outputsText},
+		{name: "created", title: "CREATED", minWidth: 16, dropPriority: 16, sortKey: "created", render: timeCell(createdAt)},
+		{name: "updated", title: "UPDATED", minWidth: 16, dropPriority: 17, sortKey: "updated", render: timeCell(updatedAt)},
+		{name: "size", title: "SIZE", minWidth: 7, alignRight: true, dropPriority: 18, sortKey: "size", render: textCell(theme.Dim, func(r *store.Row) string { return words.Size(int64(r.Bytes)) })},
+		{name: hitColumn, title: "SAID", minWidth: 20, growth: 2, dropPriority: 1, render: maskedCell(func(r *store.Row) string { return r.Hit })},
+		{name: idColumn, title: "ID", minWidth: 36, dropPriority: 19, render: textCell(theme.Dim, func(r *store.Row) string { return r.ID })},
 	}
 }
 
-// kindNamed gives the column of a name: one of all, or of a field of the session.
-func kindNamed(all []kind, name string) (kind, bool) {
-	if i := slices.IndexFunc(all, func(k kind) bool { return k.name == name }); i >= 0 {
+// columnTypeNamed gives the column of a name: one of all, or of a field of the session.
+func columnTypeNamed(all []columnType, name string) (columnType, bool) {
+	if i := slices.IndexFunc(all, func(k columnType) bool { return k.name == name }); i >= 0 {
 		return all[i], true
 	}
 	path := filter.FieldPath(name)
@@ -84,14 +84,14 @@ func kindNamed(all []kind, name string) (kind, bool) {
 	if key, meta := strings.CutPrefix(name, filter.MetaPrefix); meta {
 		title = strings.ToUpper(key)
 	}
-	return kind{name: name, title: title, width: 16, drop: 20, sort: name, path: path}, path != ""
+	return columnType{name: name, title: title, minWidth: 16, dropPriority: 20, sortKey: name, fieldPath: path}, path != ""
 }
 
 // ColumnNames lists the columns that can be chosen, the usual ones first. Any
 // field of a session is a column too; see CheckColumn.
 func ColumnNames() []string {
 	var names []string
-	for _, k := range kinds() {
+	for _, k := range columnTypes() {
 		names = append(names, k.name)
 	}
 	return names
@@ -100,22 +100,22 @@ func ColumnNames() []string {
 // SortOf is the word of the filter's sort that orders a list by a column; empty
 // where there is none.
 func SortOf(column string) string {
-	k, _ := kindNamed(kinds(), column)
-	return k.sort
+	k, _ := columnTypeNamed(columnTypes(), column)
+	return k.sortKey
 }
 
 // isColumn reports whether a column can be chosen by this name: one of
 // ColumnNames, a key of the metadata such as "meta.plan", or a JSON path such as
 // ".customer.number".
 func isColumn(name string) bool {
-	_, known := kindNamed(kinds(), name)
+	_, known := columnTypeNamed(columnTypes(), name)
 	return known
 }
 
 // defaultColumns is the choice of a person who has not chosen.
 func defaultColumns() []Column {
 	var cols []Column
-	for _, n := range ColumnNames()[:usual] {
+	for _, n := range ColumnNames()[:defaultColumnCount] {
 		cols = append(cols, Column{Name: n})
 	}
 	return cols
@@ -125,10 +125,10 @@ func defaultColumns() []Column {
 // Summary.Extra must hold for them.
 func Paths(cols []Column) []string {
 	var paths []string
-	all := kinds()
+	all := columnTypes()
 	for _, c := range cols {
-		if k, _ := kindNamed(all, c.Name); k.path != "" {
-			paths = append(paths, k.path)
+		if k, _ := columnTypeNamed(all, c.Name); k.fieldPath != "" {
+			paths = append(paths, k.fieldPath)
 		}
 	}
 	return paths
@@ -138,8 +138,8 @@ func hasColumn(cols []Column, name string) bool {
 	return slices.ContainsFunc(cols, func(c Column) bool { return c.Name == name })
 }
 
-// columnsNamed makes columns of names and widths; what is no column is left out.
-func columnsNamed(names []string, widths []int) []Column {
+// columnsByName makes columns of names and widths; what is no column is left out.
+func columnsByName(names []string, widths []int) []Column {
 	var cols []Column
 	for i, n := range names {
 		if !isColumn(n) {
@@ -157,54 +157,54 @@ func columnsNamed(names []string, widths []int) []Column {
 	return cols
 }
 
-// columnsOf are the columns to begin with, as wide as they were left.
-func columnsOf(o Options) []Column {
+// initialColumns are the columns to begin with, as wide as they were left.
+func initialColumns(o Options) []Column {
 	var widths []int
 	if slices.Equal(o.Settings.Columns, o.State.Columns) {
 		widths = o.State.Widths
 	}
-	if cols := columnsNamed(o.Settings.Columns, widths); len(cols) > 0 {
+	if cols := columnsByName(o.Settings.Columns, widths); len(cols) > 0 {
 		return cols
 	}
 	return defaultColumns()
 }
 
-// planned is a column with its place on the screen.
-type planned struct {
+// placedColumn is a column with its place on the screen.
+type placedColumn struct {
 	Column
-	kind
-	x     int // from the left edge of the pane's text, before sideways scrolling
-	width int
-	extra int // index into Summary.Extra, or -1
+	columnType
+	x          int // from the left edge of the pane's text, before sideways scrolling
+	width      int
+	extraIndex int // index into Summary.Extra, or -1
 }
 
-// nameMin is what the name keeps while others give way.
-const nameMin = 14
+// minNameWidth is what the name keeps while others give way.
+const minNameWidth = 14
 
-// gutter is the width of cursor, mark, status and their blanks.
-const gutter = 4
+// gutterWidth is the width of cursor, mark, status and their blanks.
+const gutterWidth = 4
 
-// plan chooses which columns fit the width, and shares out what is left.
-func plan(cols []Column, skip, width int) []planned {
-	all, known, extra := make([]planned, 0, len(cols)), kinds(), 0
+// layOutColumns chooses which columns fit the width, and shares out what is left.
+func layOutColumns(cols []Column, skip, width int) []placedColumn {
+	all, known, extra := make([]placedColumn, 0, len(cols)), columnTypes(), 0
 	for i, c := range cols {
-		k, ok := kindNamed(known, c.Name)
+		k, ok := columnTypeNamed(known, c.Name)
 		if !ok {
 			continue
 		}
-		p := planned{Column: c, kind: k, extra: -1}
-		if k.path != "" {
-			p.extra = extra
+		p := placedColumn{Column: c, columnType: k, extraIndex: -1}
+		if k.fieldPath != "" {
+			p.extraIndex = extra
 			extra++
 		}
 		if i == 0 || i > skip { // fields are numbered whether they are scrolled away or not
 			all = append(all, p)
 		}
 	}
-	for needed(all) > width-gutter {
+	for narrowestTotal(all) > width-gutterWidth {
 		at := -1
 		for i, p := range all {
-			if p.drop > 0 && (at < 0 || p.drop >= all[at].drop) {
+			if p.dropPriority > 0 && (at < 0 || p.dropPriority >= all[at].dropPriority) {
 				at = i
 			}
 		}
@@ -213,47 +213,47 @@ func plan(cols []Column, skip, width int) []planned {
 		}
 		all = append(all[:at], all[at+1:]...)
 	}
-	return place(all, width-gutter)
+	return placeColumns(all, width-gutterWidth)
 }
 
-// least is the narrowest that the column can be.
-func (c *planned) least() int { return cmp.Or(c.Width, c.kind.width) }
+// narrowest is the narrowest that the column can be.
+func (c *placedColumn) narrowest() int { return cmp.Or(c.Width, c.columnType.minWidth) }
 
-// share is the column's share of the cells that are left over.
-func (c *planned) share() int {
+// growShare is the column's share of the cells that are left over.
+func (c *placedColumn) growShare() int {
 	if c.Width > 0 {
 		return 0
 	}
-	return c.grow
+	return c.growth
 }
 
-// needed is the narrowest the columns can be, with a blank between them.
-func needed(cols []planned) int {
+// narrowestTotal is the narrowest the columns can be, with a blank between them.
+func narrowestTotal(cols []placedColumn) int {
 	n := 0
 	for i := range cols {
-		n += cols[i].least() + 1
+		n += cols[i].narrowest() + 1
 	}
 	return max(0, n-1)
 }
 
-// place gives each column its width and its x. Those that grow share what is left
+// placeColumns gives each column its width and its x. Those that grow share what is left
 // over; what does not divide is the first one's.
-func place(cols []planned, width int) []planned {
-	left, shares, x := max(0, width-needed(cols)), 0, 0
+func placeColumns(cols []placedColumn, width int) []placedColumn {
+	left, shares, x := max(0, width-narrowestTotal(cols)), 0, 0
 	for i := range cols {
-		shares += cols[i].share()
+		shares += cols[i].growShare()
 	}
 	rest := left
 	for i := range cols {
 		if shares > 0 {
-			rest -= left * cols[i].share() / shares
+			rest -= left * cols[i].growShare() / shares
 		}
 	}
 	for i := range cols {
 		c := &cols[i]
-		c.width = c.least()
-		if c.share() > 0 {
-			c.width = max(0, min(c.width+left*c.share()/shares+rest, width))
+		c.width = c.narrowest()
+		if c.growShare() > 0 {
+			c.width = max(0, min(c.width+left*c.growShare()/shares+rest, width))
 			rest = 0
 		}
 		c.x = x

@@ -14,7 +14,7 @@ import (
 )
 
 func planNames(p *Pane) (all []string) {
-	for _, c := range p.plan {
+	for _, c := range p.placed {
 		all = append(all, c.Name)
 	}
 	return all
@@ -25,12 +25,12 @@ func planNames(p *Pane) (all []string) {
 func TestNameAndAssistantShareWhatIsLeft(t *testing.T) {
 	for _, w := range []int{75, 80, 120, 200} {
 		p := newPane(newFake(9), w, 9)
-		name, assistant, last := column(t, p, "name"), column(t, p, "assistant"), p.plan[len(p.plan)-1]
-		left := name.width - name.least() + assistant.width - assistant.least()
-		if extra := assistant.width - assistant.least(); extra != left/3 {
+		name, assistant, last := column(t, p, "name"), column(t, p, "assistant"), p.placed[len(p.placed)-1]
+		left := name.width - name.narrowest() + assistant.width - assistant.narrowest()
+		if extra := assistant.width - assistant.narrowest(); extra != left/3 {
 			t.Errorf("%d wide: the assistant has %d of the %d cells that are left", w, extra, left)
 		}
-		if end := gutter + last.x + last.width; end != w-1 {
+		if end := gutterWidth + last.x + last.width; end != w-1 {
 			t.Errorf("%d wide: the columns end at %d", w, end)
 		}
 	}
@@ -64,12 +64,12 @@ func TestFlagsDropLast(t *testing.T) {
 // The arrow of the sort is there whole, and no sign of cut text beside it.
 func TestTheSortArrowIsNoCutText(t *testing.T) {
 	for _, n := range ColumnNames() {
-		k, _ := kindNamed(kinds(), n)
-		if k.sort == "" {
+		k, _ := columnTypeNamed(columnTypes(), n)
+		if k.sortKey == "" {
 			continue
 		}
 		p := newPane(newFake(9), 120, 9, testNames("name", n)...)
-		p.sort, p.down = k.sort, true
+		p.sortKey, p.descending = k.sortKey, true
 		heading := ansi.Strip(p.Lines()[0])
 		if !strings.Contains(heading, "↓") || strings.Contains(heading, "…") {
 			t.Errorf("%s: %q", n, heading)
@@ -79,7 +79,7 @@ func TestTheSortArrowIsNoCutText(t *testing.T) {
 
 // A key of the metadata is a column by its name, and a field to sort by.
 func TestFieldsAreColumns(t *testing.T) {
-	cols := columnsNamed([]string{"meta.plan tier", ".customer.number", "outputs", "meta.", "."}, nil)
+	cols := columnsByName([]string{"meta.plan tier", ".customer.number", "outputs", "meta.", "."}, nil)
 	if got, want := Paths(cols), []string{".metadata.plan tier", ".customer.number", ".artifact.structuredOutputs"}; !slices.Equal(got, want) {
 		t.Errorf("paths %q, want %q", got, want)
 	}
@@ -106,12 +106,12 @@ func TestFieldsAreColumns(t *testing.T) {
 }
 
 func TestWhatNewColumnsShow(t *testing.T) {
-	d := &drawing{now: noon}
+	d := &drawContext{now: noon}
 	r := &store.Row{Summary: client.Summary{Status: client.StatusActive, LastRole: client.RoleUser, ToolErrors: 2,
 		UpdatedAt: noon, LastSpokeAt: noon.Add(-2 * time.Hour)}}
 	for name, want := range map[string]string{"last": "user", "waiting": "2h", "errors": "2", "flags": "<-!"} {
-		k, _ := kindNamed(kinds(), name)
-		if got, _ := k.text(d, r); got != want {
+		k, _ := columnTypeNamed(columnTypes(), name)
+		if got, _ := k.render(d, r); got != want {
 			t.Errorf("%s shows %q, want %q", name, got, want)
 		}
 	}

@@ -60,7 +60,7 @@ type pageNames struct {
 
 // readNames are names that were read, until one could not be had.
 type readNames struct {
-	names   map[filter.Ref]named
+	names   map[filter.Ref]knownName
 	refused bool // the server gives this key no names
 	err     error
 }
@@ -76,14 +76,14 @@ func (r *readNames) read(ctx context.Context, api Namer, ref filter.Ref) bool {
 		r.err = err
 	default:
 		name, _ = client.Clean(name)
-		r.names[ref] = named{filter.Name{Text: name, Gone: gone, Known: true}, true}
+		r.names[ref] = knownName{filter.Name{Text: name, Gone: gone, Known: true}, true}
 	}
 	return !r.refused && r.err == nil
 }
 
 // read asks for the names that are not known.
 func (n pageNames) read(ctx context.Context, rows []client.Summary) readNames {
-	r := readNames{names: map[filter.Ref]named{}}
+	r := readNames{names: map[filter.Ref]knownName{}}
 	for i := range rows {
 		for _, ref := range n.filter.Refs(&rows[i]) {
 			if _, read := r.names[ref]; !read && !n.known[ref] && n.api != nil && !r.read(ctx, n.api, ref) {
@@ -111,7 +111,7 @@ type nameLoaded struct{ readNames }
 // fetchName asks for the name behind an ID.
 func fetchName(ctx context.Context, api Namer, ref filter.Ref) tea.Cmd {
 	return func() tea.Msg {
-		r := readNames{names: map[filter.Ref]named{}}
+		r := readNames{names: map[filter.Ref]knownName{}}
 		r.read(ctx, api, ref)
 		return nameLoaded{r}
 	}

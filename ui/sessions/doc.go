@@ -16,7 +16,7 @@
 //	model.go       the Model, and which action does what
 //	view.go        what of it is drawn, typed into and asked for
 //	state.go       what the status line says of it
-//	list.go        one list: its filter, its pager; calls.go its requests; speed.go how fast it is scrolled
+//	list.go        one list: its filter, its pager; requests.go its requests; speed.go how fast it is scrolled
 //	sorted.go      a list in an order that the server cannot give
 //	order.go       the ways to sort, one entry for each
 //	previous.go    the list that was left last
@@ -45,6 +45,6 @@
 //	rename.go      the name while it is typed
 //	columns.go     the columns that there are, and which of them fit
 //	cells.go       what each column shows of a row
-//	kept.go        rows that are kept as they were drawn
+//	drawn.go       lines that are kept as they were drawn
 //	row.go         one row; draw.go all of them, with heading and scroll bar
 package sessions

@@ -10,26 +10,26 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// drawing is what a row needs to know besides itself.
-type drawing struct {
+// drawContext is what a row needs to know besides itself.
+type drawContext struct {
 	now     time.Time
 	zone    *time.Location
 	private bool
 	names   filter.Names
 }
 
-// hide masks letters and digits in private mode and keeps the shape of words.
-func (d *drawing) hide(s string) string {
+// mask masks letters and digits in private mode and keeps the shape of words.
+func (d *drawContext) mask(s string) string {
 	if !d.private {
 		return s
 	}
 	return words.Mask(s)
 }
 
-// named shows an ID by its name once that is known; one that nothing has any more says so.
-func (d *drawing) named(ref filter.Ref) (string, theme.Role) {
+// nameText shows an ID by its name once that is known; one that nothing has any more says so.
+func (d *drawContext) nameText(ref filter.Ref) (string, theme.Role) {
 	if d.private || d.names == nil {
-		return d.hide(ref.ID), theme.Dim
+		return d.mask(ref.ID), theme.Dim
 	}
 	switch name := d.names(ref); {
 	case name.Gone:
@@ -45,16 +45,16 @@ func (p *Pane) Lines() []string {
 	if p.h == 0 {
 		return nil
 	}
-	kept := p.keptLines()
+	kept := p.cachedLines()
 	lines := append(make([]string, 0, p.h), kept.heading)
 	if p.rows.Len() == 0 {
-		return append(lines, p.emptyBody()...)
+		return append(lines, p.drawEmpty()...)
 	}
 	track := p.theme.Style(theme.Border).Render(p.theme.Glyph(theme.GlyphTrack))
 	thumb := p.theme.Style(theme.Bar).Render(p.theme.Glyph(theme.GlyphThumb))
-	from, to := p.thumb()
-	for y := range p.body() {
-		line := p.keptLine(kept.rows, p.top+y, track)
+	from, to := p.thumbSpan()
+	for y := range p.bodyHeight() {
+		line := p.cachedLine(kept.rows, p.top+y, track)
 		if y >= from && y < to {
 			line = strings.TrimSuffix(line, track) + thumb
 		}
@@ -63,8 +63,8 @@ func (p *Pane) Lines() []string {
 	return lines
 }
 
-// base is the role of a whole row.
-func (p *Pane) base(i int) theme.Role {
+// rowRole is the role of a whole row.
+func (p *Pane) rowRole(i int) theme.Role {
 	switch {
 	case i != p.cursor:
 		return theme.Plain
@@ -74,9 +74,9 @@ func (p *Pane) base(i int) theme.Role {
 	return theme.CursorIdle
 }
 
-// thumb is where the scroll bar's thumb stands, as lines below the headings.
-func (p *Pane) thumb() (from, to int) {
-	n, b := p.rows.Len(), p.body()
+// thumbSpan is where the scroll bar's thumb stands, as lines below the headings.
+func (p *Pane) thumbSpan() (from, to int) {
+	n, b := p.rows.Len(), p.bodyHeight()
 	if n <= b || b == 0 {
 		return 0, b
 	}
@@ -85,47 +85,47 @@ func (p *Pane) thumb() (from, to int) {
 	return from, from + size
 }
 
-// emptyBody draws in the middle why there are no rows.
-func (p *Pane) emptyBody() []string {
+// drawEmpty draws in the middle why there are no rows.
+func (p *Pane) drawEmpty() []string {
 	var lines []string
-	for _, l := range p.noRows() {
+	for _, l := range p.emptyText() {
 		text := strings.TrimLeft(l, " ")
 		indent := l[:len(l)-len(text)]
 		for _, part := range theme.Wrap(text, p.w-len(indent)) {
 			lines = append(lines, indent+part)
 		}
 	}
-	all := slices.Concat(make([]string, max(0, (p.body()-len(lines))/2)), lines, make([]string, p.body()))[:p.body()]
+	all := slices.Concat(make([]string, max(0, (p.bodyHeight()-len(lines))/2)), lines, make([]string, p.bodyHeight()))[:p.bodyHeight()]
 	for i, l := range all {
 		all[i] = theme.Fit(l, p.w)
 	}
 	return all
 }
 
-func (p *Pane) heading() string {
-	text := strings.Repeat(" ", gutter-1)
-	for i := range p.plan {
-		c := &p.plan[i]
-		text += " " + c.cell(theme.Style{}, p.title(c), p.ellipsis())
+func (p *Pane) drawHeading() string {
+	text := strings.Repeat(" ", gutterWidth-1)
+	for i := range p.placed {
+		c := &p.placed[i]
+		text += " " + c.fit(theme.Style{}, p.headingText(c), p.ellipsis())
 	}
 	return p.theme.Style(theme.Header).Render(theme.Fit(text, p.w))
 }
 
-// arrow is the sign of an order.
-func (p *Pane) arrow(down bool) string {
+// sortArrow is the sign of an order.
+func (p *Pane) sortArrow(down bool) string {
 	if down {
 		return p.theme.Glyph(theme.GlyphSortDown)
 	}
 	return p.theme.Glyph(theme.GlyphSortUp)
 }
 
-// title is the heading of a column. The arrow of the column that is sorted by
+// headingText is the heading of a column. The arrow of the column that is sorted by
 // keeps its place where the title must be cut.
-func (p *Pane) title(c *planned) string {
-	if c.sort == "" || c.sort != p.sort {
+func (p *Pane) headingText(c *placedColumn) string {
+	if c.sortKey == "" || c.sortKey != p.sortKey {
 		return c.title
 	}
-	arrow := p.arrow(p.down)
+	arrow := p.sortArrow(p.descending)
 	if n := theme.Width(c.title); n+2 <= c.width {
 		return c.title + " " + arrow
 	}

@@ -16,13 +16,13 @@ const askingDrops = "not known yet which term to drop: asking"
 // dropLoosest takes the term out of the filter that an empty result named, or
 // says why there is none.
 func (m *Model) dropLoosest() {
-	e := &m.shown.empty
+	e := &m.shown.dropCounts
 	switch drop := filter.Loosest(e.drops); {
 	case m.shown.filter.IsZero():
 		m.o.Host.Say("there is no term to drop")
 	case m.shown.pager.Len() > 0:
 		m.o.Host.Say("the filter matches: a term is dropped when nothing does")
-	case !e.asked || drop == nil && e.waiting > 0:
+	case !e.asked || drop == nil && e.unanswered > 0:
 		m.o.Host.Say(askingDrops)
 	case drop == nil:
 		m.o.Host.Say("dropping one term would not help, as far as is known: / edits")
@@ -32,11 +32,11 @@ func (m *Model) dropLoosest() {
 	}
 }
 
-// empty is what is known about why a list has no rows.
-type empty struct {
-	asked   bool // how many sessions the filter without a term gives
-	waiting int  // how many of the answers are not here yet
-	drops   []filter.Drop
+// dropCounts is what is known about why a list has no rows.
+type dropCounts struct {
+	asked      bool // how many sessions the filter without a term gives
+	unanswered int  // how many of the answers are not here yet
+	drops      []filter.Drop
 }
 
 // whyEmpty says why there are no rows, and what would bring some.
@@ -45,9 +45,9 @@ func (m *Model) whyEmpty() []string {
 	switch {
 	case l.refused != "":
 		return []string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(l.refused), "", "    / edits    0 shows all"}
-	case !l.landed && l.halted:
+	case !l.answered && l.stopped:
 		return []string{"  no sessions were read", "", "  r tries again"}
-	case !l.landed:
+	case !l.answered:
 		return []string{"  asking for sessions"}
 	case l.err != nil:
 		return []string{"  no sessions could be read", "", "  r tries again"}
@@ -57,7 +57,7 @@ func (m *Model) whyEmpty() []string {
 		return []string{"  There are no sessions.", "", "  a adds one"}
 	}
 	lines := []string{"  No session matches this filter.", "", "    " + l.filter.String(), ""}
-	if d := filter.Loosest(l.empty.drops); d != nil {
+	if d := filter.Loosest(l.dropCounts.drops); d != nil {
 		return append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
 			"    backspace drops it    / edits    0 shows all")
 	}
@@ -67,12 +67,12 @@ func (m *Model) whyEmpty() []string {
 // countDrops asks how many rows each shorter filter would give, for as far as
 // the server can say.
 func (m *Model) countDrops() tea.Cmd {
-	l, e := m.shown, &m.shown.empty
-	if !l.landed || l.err != nil || l.pager.Len() > 0 || l.filter.IsZero() || e.asked {
+	l, e := m.shown, &m.shown.dropCounts
+	if !l.answered || l.err != nil || l.pager.Len() > 0 || l.filter.IsZero() || e.asked {
 		return nil
 	}
 	e.asked, e.drops = true, l.filter.Drops()
-	e.waiting = len(e.drops)
+	e.unanswered = len(e.drops)
 	var cmds []tea.Cmd
 	for i := range e.drops {
 		cmds = append(cmds, fetchCount(client.WithPriority(l.ctx, client.Prefetch), m.api, l.generation, i, e.drops[i].Rest.Params(m.now)))
@@ -85,10 +85,10 @@ func (m *Model) countArrived(msg countLoaded) {
 	if msg.generation != m.shown.generation {
 		return
 	}
-	e := &m.shown.empty
-	e.waiting--
+	e := &m.shown.dropCounts
+	e.unanswered--
 	e.drops[msg.drop].Rows = msg.total
-	if m.o.Host.Noted() == askingDrops && e.waiting == 0 {
+	if m.o.Host.Noted() == askingDrops && e.unanswered == 0 {
 		m.o.Host.Say("")
 	}
 }

@@ -18,7 +18,7 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 // fakeRows is a list in memory. A row that is deleted is followed to the one
 // that came after it, as the real list does.
 type fakeRows struct {
-	cells []Cell
+	cells []cell
 	ids   []string // of every cell, also of those that are not loaded
 	next  map[string]string
 	made  int
@@ -51,7 +51,7 @@ func (f *fakeRows) insert(at, n int) {
 	for range n {
 		r := fakeRow(f.made)
 		f.made++
-		f.cells = slices.Insert(f.cells, at, Cell{Kind: pager.Loaded, Row: r})
+		f.cells = slices.Insert(f.cells, at, cell{Kind: pager.Loaded, Row: r})
 		f.ids = slices.Insert(f.ids, at, r.ID)
 	}
 }
@@ -73,16 +73,16 @@ func (f *fakeRows) set(at int, k pager.CellKind) {
 	case pager.Loaded:
 		var n int
 		_, _ = fmt.Sscanf(f.ids[at], "id-%d", &n)
-		f.cells[at] = Cell{Kind: pager.Loaded, Row: fakeRow(n)}
+		f.cells[at] = cell{Kind: pager.Loaded, Row: fakeRow(n)}
 	case pager.Blank:
-		f.cells[at] = Cell{Kind: pager.Blank}
+		f.cells[at] = cell{Kind: pager.Blank}
 	case pager.Failed:
-		f.cells[at] = Cell{Kind: pager.Failed, Err: errors.New("no answer\nfrom 服务器")}
+		f.cells[at] = cell{Kind: pager.Failed, Err: errors.New("no answer\nfrom 服务器")}
 	}
 }
 
 func (f *fakeRows) Len() int        { return len(f.cells) }
-func (f *fakeRows) Cell(i int) Cell { return f.cells[i] }
+func (f *fakeRows) Cell(i int) cell { return f.cells[i] }
 func (f *fakeRows) Version() uint64 { return f.turns }
 
 func (f *fakeRows) Index(id string) (int, bool) {
@@ -117,11 +117,11 @@ func (f *fakeRows) find(id string) int {
 	return len(f.ids) - 1
 }
 
-func newPane(rows Rows, w, h int, cols ...Column) *Pane {
+func newPane(rows rowSource, w, h int, cols ...Column) *Pane {
 	if len(cols) == 0 {
 		cols = defaultColumns()
 	}
-	p := &Pane{drawing: drawing{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true, noRows: func() []string { return nil }}
+	p := &Pane{drawContext: drawContext{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true, emptyText: func() []string { return nil }}
 	p.now = noon
 	p.Resize(w, h)
 	p.sync()

@@ -17,21 +17,21 @@ const typingRest = 250 * time.Millisecond
 // filterState is what the list is narrowed to: the filter's text, the view it came
 // from, and what is being typed.
 type filterState struct {
-	text    string // the filter that is applied, in its canonical form
-	parsed  filter.Filter
-	view    config.View
-	typed   string
-	applyAt time.Time // when typed is applied; zero when nothing waits
-	before  string    // the filter that esc goes back to while the bar is open
-	history []string
-	views   []config.View
-	own     []config.View // saved in the program, to be kept between runs
-	order   string        // of filters that name none, as after "sort:"
+	text         string // the filter that is applied, in its canonical form
+	parsed       filter.Filter
+	view         config.View
+	typedText    string
+	applyAt      time.Time // when typed is applied; zero when nothing waits
+	textBefore   string    // the filter that esc goes back to while the bar is open
+	history      []string
+	views        []config.View
+	ownViews     []config.View // saved in the program, to be kept between runs
+	defaultOrder string        // of filters that name none, as after "sort:"
 }
 
 func newFilterState(o Options, now time.Time) filterState {
-	f := filterState{history: o.State.History, own: o.State.Views, order: o.Settings.Sort, views: Views(o.Settings, o.State, now)}
-	f.view = f.named(o.State.View)
+	f := filterState{history: o.State.History, ownViews: o.State.Views, defaultOrder: o.Settings.Sort, views: Views(o.Settings, o.State, now)}
+	f.view = f.viewNamed(o.State.View)
 	f.text = f.view.Filter
 	if _, set := o.Settings.Where("sort"); !set {
 		f.text = sortedAs(f.text, o.State.Sort, now)
@@ -46,9 +46,9 @@ func newFilterState(o Options, now time.Time) filterState {
 // program, or in theirs those of the settings. The filter of each is written
 // out, its sort included.
 func Views(s config.Settings, last config.State, now time.Time) []config.View {
-	f := filterState{order: s.Sort}
+	f := filterState{defaultOrder: s.Sort}
 	for _, v := range slices.Concat(builtInViews(), last.Views, s.Views) {
-		f.put(v, now)
+		f.putView(v, now)
 	}
 	return f.views
 }
@@ -65,27 +65,27 @@ func builtInViews() []config.View {
 	}
 }
 
-// put adds a view, with the filter that it lists written out: its sort, or else
+// putView adds a view, with the filter that it lists written out: its sort, or else
 // that of the settings, is a part of it.
-func (f *filterState) put(v config.View, now time.Time) {
+func (f *filterState) putView(v config.View, now time.Time) {
 	if parsed, problems := filter.Parse(v.Filter, now); len(problems) == 0 {
-		v.Filter = SortedBy(SortedBy(parsed, v.Sort, now), f.order, now).String()
+		v.Filter = SortedBy(SortedBy(parsed, v.Sort, now), f.defaultOrder, now).String()
 	}
 	f.views = config.PutView(f.views, v)
 }
 
-// named gives the view of a name, or the first one.
-func (f *filterState) named(name string) config.View {
+// viewNamed gives the view of a name, or the first one.
+func (f *filterState) viewNamed(name string) config.View {
 	return f.views[max(0, slices.IndexFunc(f.views, func(v config.View) bool { return v.Name == name }))]
 }
 
-// beyondView reports whether the filter is not just the view's own.
-func (f *filterState) beyondView() bool { return f.text != f.view.Filter }
+// differsFromView reports whether the filter is not just the view's own.
+func (f *filterState) differsFromView() bool { return f.text != f.view.Filter }
 
-// inView reports whether the view's own terms are in force, and its order or
+// showsView reports whether the view's own terms are in force, and its order or
 // another that was chosen.
-func (f *filterState) inView(now time.Time) bool {
-	if !f.beyondView() {
+func (f *filterState) showsView(now time.Time) bool {
+	if !f.differsFromView() {
 		return true
 	}
 	own, problems := filter.Parse(f.view.Filter, now)
@@ -95,9 +95,9 @@ func (f *filterState) inView(now time.Time) bool {
 	})
 }
 
-// line is the filter while it is not being typed: its terms, each with where
+// drawLine is the filter while it is not being typed: its terms, each with where
 // it runs.
-func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) string {
+func (f *filterState) drawLine(t *theme.Theme, w int, waiting bool, now time.Time) string {
 	if f.parsed.IsZero() && f.text != "" {
 		shown, _ := client.Clean(f.text)
 		return theme.Fit(" / "+shown+t.Style(theme.Bad).Render("  cannot be read"), w)
@@ -121,16 +121,16 @@ func (f *filterState) line(t *theme.Theme, w int, waiting bool, now time.Time) s
 func (m *Model) apply(text string) {
 	parsed, problems := filter.Parse(text, m.now)
 	if len(problems) > 0 {
-		m.refuse(text, problems[0].Message)
+		m.showRefused(text, problems[0].Message)
 		return
 	}
 	if parsed.ByName() && m.names.refused {
 		m.o.Host.Complain(noNames)
 	}
-	m.turnTo(SortedBy(parsed, m.filter.order, m.now))
+	m.useFilter(SortedBy(parsed, m.filter.defaultOrder, m.now))
 	m.loading = m.newList(m.filter.parsed)
-	if !m.shown.landed && m.shown.refused == "" { // it has nothing to stay for
-		m.show(m.loading)
+	if !m.shown.answered && m.shown.refused == "" { // it has nothing to stay for
+		m.showList(m.loading)
 		m.loading = nil
 	}
 }
@@ -152,7 +152,7 @@ func (f *filterState) inOrder(by filter.Filter, now time.Time) filter.Filter {
 	rest, order := next.Unordered(), next.Sort()
 	view, _ := filter.Parse(f.view.Filter, now)
 	sort, _ := filter.Parse("sort:"+order.Key, now)
-	for _, same := range []filter.Filter{view, SortedBy(rest, f.order, now), rest.And(sort)} {
+	for _, same := range []filter.Filter{view, SortedBy(rest, f.defaultOrder, now), rest.And(sort)} {
 		if same.Unordered().Equal(rest) && same.Sort() == order {
 			return same
 		}
@@ -174,19 +174,19 @@ func (m *Model) filterBy(by filter.By, said string) {
 	m.o.Host.Say("filtered by " + said + ", u goes back")
 }
 
-// refuse shows an empty list that says why a filter cannot be read, such as that
+// showRefused shows an empty list that says why a filter cannot be read, such as that
 // of a saved view. Nothing is asked for: every session would be the wrong answer.
-func (m *Model) refuse(text, why string) {
+func (m *Model) showRefused(text, why string) {
 	m.o.Host.Complain("filter: " + why)
-	m.turnTo(filter.Filter{})
+	m.useFilter(filter.Filter{})
 	m.filter.text = text
 	l := m.newList(filter.Filter{})
 	l.refused = why
-	m.show(l)
+	m.showList(l)
 }
 
-// turnTo makes a filter the one that is asked for. What was waited for is not.
-func (m *Model) turnTo(f filter.Filter) {
+// useFilter makes a filter the one that is asked for. What was waited for is not.
+func (m *Model) useFilter(f filter.Filter) {
 	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
 	m.filter.parsed, m.filter.text = f, f.String()
 	if m.loading != nil {
@@ -195,34 +195,34 @@ func (m *Model) turnTo(f filter.Filter) {
 	}
 }
 
-// stay gives up the list that was waited for. The rows on the screen are those
+// abandonLoading gives up the list that was waited for. The rows on the screen are those
 // of another filter, and the screen says which.
-func (m *Model) stay() {
+func (m *Model) abandonLoading() {
 	m.loading.close()
 	m.loading = nil
-	m.backTo(m.shown.place.view)
-	m.filter.text, m.filter.parsed = m.shown.place.text, m.shown.filter
+	m.restoreView(m.shown.listing.view)
+	m.filter.text, m.filter.parsed = m.shown.listing.text, m.shown.filter
 }
 
-// show puts a list on the screen.
-func (m *Model) show(l *list) {
+// showList puts a list on the screen.
+func (m *Model) showList(l *list) {
 	if m.shown != l {
-		m.keepPrevious(l)
+		m.replaceShown(l)
 	}
-	l.place, m.polls.at = m.listed(), m.now
+	l.listing, m.pollPace.lastPoll = m.currentListing(), m.now
 	s := l.filter.Sort()
-	m.sort, m.down, m.said = s.Key, s.Order == client.Descending, l.pick.Text
+	m.sortKey, m.descending, m.searchText = s.Key, s.Order == client.Descending, l.pick.Text
 	m.replan()
-	l.changed(m.now)
-	m.showRows(l.Rows())
+	l.resort(m.now)
+	m.showRows(l.rows())
 }
 
-// turnToView makes a view the current one, and shows its columns: the person's own
+// useView makes a view the current one, and shows its columns: the person's own
 // where it has none.
-func (m *Model) turnToView(v config.View) {
-	m.ownColumns = m.outsideViews()
+func (m *Model) useView(v config.View) {
+	m.ownColumns = m.columnsOutsideViews()
 	m.filter.view = v
-	cols := columnsNamed(v.Columns, nil)
+	cols := columnsByName(v.Columns, nil)
 	if len(cols) == 0 {
 		cols = m.ownColumns
 	}
@@ -231,11 +231,11 @@ func (m *Model) turnToView(v config.View) {
 	}
 }
 
-// backTo makes a view the current one again. The columns stay where it is
+// restoreView makes a view the current one again. The columns stay where it is
 // current already.
-func (m *Model) backTo(v config.View) {
+func (m *Model) restoreView(v config.View) {
 	if !sameView(v, m.filter.view) {
-		m.turnToView(v)
+		m.useView(v)
 	}
 }
 
@@ -243,9 +243,9 @@ func (m *Model) backTo(v config.View) {
 // meanwhile.
 func sameView(a, b config.View) bool { return a.Number == b.Number && a.Name == b.Name }
 
-// outsideViews are the columns that the person chose outside of views that have
+// columnsOutsideViews are the columns that the person chose outside of views that have
 // columns of their own.
-func (m *Model) outsideViews() []Column {
+func (m *Model) columnsOutsideViews() []Column {
 	if len(m.filter.view.Columns) > 0 {
 		return m.ownColumns
 	}
@@ -262,10 +262,10 @@ type ViewTab struct {
 
 // ViewTabs are the saved views.
 func (m *Model) ViewTabs() []ViewTab {
-	all, st, in := make([]ViewTab, len(m.filter.views)), m.stats(), m.filter.inView(m.now)
+	all, st, in := make([]ViewTab, len(m.filter.views)), m.stats(), m.filter.showsView(m.now)
 	for i, v := range m.filter.views {
 		all[i] = ViewTab{Number: v.Number, Name: v.Name, Count: -1, Current: in && sameView(v, m.filter.view)}
-		if all[i].Current && st.Ready && m.loading == nil && !m.shown.filter.Local() && !m.filter.beyondView() {
+		if all[i].Current && st.Ready && m.loading == nil && !m.shown.filter.Local() && !m.filter.differsFromView() {
 			all[i].Count = st.Total
 		}
 	}

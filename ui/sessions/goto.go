@@ -9,23 +9,23 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// placeOf is the position that "50%" or "500" names: a part of the list, or the
+// positionOf is the position that "50%" or "500" names: a part of the list, or the
 // number of a row.
-func (m *Model) placeOf(s string) (int, bool) {
+func (m *Model) positionOf(s string) (int, bool) {
 	n, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
 	v, err := strconv.Atoi(n)
 	if err != nil || v < 0 || percent && v > 100 {
 		return 0, false
 	}
 	if percent {
-		return (m.shown.Rows().Len() - 1) * v / 100, true
+		return (m.shown.rows().Len() - 1) * v / 100, true
 	}
 	return max(0, v-1), true
 }
 
 // PlaceWords says where [Model.GoTo] leads; empty where there is no such place.
 func (m *Model) PlaceWords(s string) string {
-	i, ok := m.placeOf(s)
+	i, ok := m.positionOf(s)
 	switch {
 	case !ok:
 		return ""
@@ -37,7 +37,7 @@ func (m *Model) PlaceWords(s string) string {
 
 // GoTo puts the cursor on a place of the list.
 func (m *Model) GoTo(place string) {
-	i, ok := m.placeOf(place)
+	i, ok := m.positionOf(place)
 	if !ok {
 		m.o.Host.Complain("there is no place " + place)
 		return

@@ -9,21 +9,21 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// listed is what the list shows: a filter, sort and all, the view that it began
+// listing is what the list shows: a filter, sort and all, the view that it began
 // from, and the columns.
-type listed struct {
+type listing struct {
 	text    string
 	view    config.View
 	columns []Column
 }
 
-func (m *Model) listed() listed {
-	return listed{m.filter.text, m.filter.view, slices.Clone(m.Columns())}
+func (m *Model) currentListing() listing {
+	return listing{m.filter.text, m.filter.view, slices.Clone(m.Columns())}
 }
 
 // Step is a person's step from one filter, sort or view to another, for undo.
 type Step struct {
-	from, to   listed
+	from, to   listing
 	generation int // of the list that was asked for by it
 }
 
@@ -34,16 +34,16 @@ func (m *Model) SetFilter(text string) {
 		m.o.Host.Complain("filter: " + problems[0].Message)
 		return
 	}
-	from := m.listed()
+	from := m.currentListing()
 	m.apply(text)
-	m.turned(from)
+	m.rememberStep(from)
 }
 
-// turned remembers a step from a place to where the list is now. What the list
+// rememberStep remembers a step from a place to where the list is now. What the list
 // did by itself is none: a refresh, a column, what is tried out while it is
 // typed.
-func (m *Model) turned(from listed) {
-	to := m.listed()
+func (m *Model) rememberStep(from listing) {
+	to := m.currentListing()
 	if to.text == from.text && sameView(to.view, from.view) {
 		return
 	}
@@ -67,12 +67,12 @@ func (m *Model) TakeBack(t Step, again bool) string {
 	if again {
 		to, said = t.to, "again "
 	}
-	m.goTo(to)
+	m.restoreListing(to)
 	if !t.sorts(m.now) {
 		return said + to.words()
 	}
 	s := m.filter.parsed.Sort()
-	o := orderOf(s.Key)
+	o := sortMethodNamed(s.Key)
 	return "sorted by " + o.name + " again, " + o.first(s.Order == client.Ascending)
 }
 
@@ -83,20 +83,20 @@ func (t *Step) sorts(now time.Time) bool {
 	return sameView(t.from.view, t.to.view) && from.Unordered().Equal(to.Unordered())
 }
 
-// goTo lists a place again. What is being typed stays as it is.
-func (m *Model) goTo(p listed) {
-	m.backTo(p.view)
+// restoreListing lists a place again. What is being typed stays as it is.
+func (m *Model) restoreListing(p listing) {
+	m.restoreView(p.view)
 	if len(p.columns) > 0 {
 		m.showColumns(p.columns)
 	}
-	m.goBack(p.text)
+	m.listAgain(p.text)
 	if m.bar != nil || m.inForm {
-		m.filter.before = m.filter.text
+		m.filter.textBefore = m.filter.text
 	}
 }
 
 // words says what is listed at a place.
-func (p listed) words() string {
+func (p listing) words() string {
 	switch {
 	case p.view.Number == 0 && p.view.Filter == "" && p.text == "":
 		return "all"

@@ -14,7 +14,7 @@ import (
 
 // openBar opens the filter for typing.
 func (m *Model) openBar() {
-	m.filter.before = m.filter.text
+	m.filter.textBefore = m.filter.text
 	m.bar = filter.NewBar(m.filterOptions())
 	text := m.filter.text
 	if text != "" {
@@ -27,7 +27,7 @@ func (m *Model) openBar() {
 // openForm opens the filter as a form with an input for each of its keys.
 func (m *Model) openForm(text string) {
 	if m.bar == nil {
-		m.filter.before = m.filter.text
+		m.filter.textBefore = m.filter.text
 	}
 	m.bar, m.inForm = nil, true
 	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.DialogBase(), filter.NewInputs(text, m.now), m.Known()), func(in dialog.Intent) tea.Cmd {
@@ -40,29 +40,29 @@ func (m *Model) openForm(text string) {
 func (m *Model) filterIntent(in filter.Intent) {
 	switch in := in.(type) {
 	case filter.Changed:
-		m.filter.typed, m.filter.applyAt = in.Text, m.now.Add(typingRest)
+		m.filter.typedText, m.filter.applyAt = in.Text, m.now.Add(typingRest)
 	case filter.Apply:
-		m.applyFilter(in.Text)
+		m.submitFilter(in.Text)
 		m.filter.history = config.AddToHistory(m.filter.history, m.filter.text)
 	case filter.Close:
-		m.keepTyped(in.Text)
-		m.closeFilter()
-		if m.filter.text != m.filter.before {
-			m.goBack(m.filter.before)
+		m.rememberTyped(in.Text)
+		m.closeInput()
+		if m.filter.text != m.filter.textBefore {
+			m.listAgain(m.filter.textBefore)
 		}
 	case filter.OpenForm:
 		m.openForm(in.Text)
 	case filter.SaveView:
-		m.applyFilter(in.Text)
+		m.submitFilter(in.Text)
 		m.askViewName()
 	}
 }
 
-// keepTyped puts what was typed and is left among the earlier filters, where it
+// rememberTyped puts what was typed and is left among the earlier filters, where it
 // can be had again.
-func (m *Model) keepTyped(text string) {
+func (m *Model) rememberTyped(text string) {
 	parsed, problems := filter.Parse(text, m.now)
-	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.before {
+	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.textBefore {
 		return
 	}
 	m.filter.history = config.AddToHistory(m.filter.history, parsed.String())
@@ -71,14 +71,14 @@ func (m *Model) keepTyped(text string) {
 	}
 }
 
-// applyFilter closes bar and form and lists what was typed there. Undo goes back
+// submitFilter closes bar and form and lists what was typed there. Undo goes back
 // to what was listed when they were opened, past all that was tried out.
-func (m *Model) applyFilter(text string) {
-	from := m.listed()
-	from.text = m.filter.before
-	m.closeFilter()
+func (m *Model) submitFilter(text string) {
+	from := m.currentListing()
+	from.text = m.filter.textBefore
+	m.closeInput()
 	m.apply(text)
-	m.turned(from)
+	m.rememberStep(from)
 }
 
 // filterOptions are what the bar and the form are made with.
@@ -88,7 +88,7 @@ func (m *Model) filterOptions() filter.Options {
 	return filter.Options{Theme: m.theme, Now: m.now, Known: m.Known(), History: history}
 }
 
-func (m *Model) closeFilter() {
+func (m *Model) closeInput() {
 	m.bar, m.inForm, m.filter.applyAt = nil, false, time.Time{}
 }
 
@@ -98,7 +98,7 @@ func (m *Model) applyTyped() {
 		return
 	}
 	m.filter.applyAt = time.Time{}
-	if _, problems := filter.Parse(m.filter.typed, m.now); len(problems) == 0 {
-		m.apply(m.filter.typed)
+	if _, problems := filter.Parse(m.filter.typedText, m.now); len(problems) == 0 {
+		m.apply(m.filter.typedText)
 	}
 }

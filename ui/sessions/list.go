@@ -26,30 +26,30 @@ type list struct {
 	pick       client.Pick // what rows carry
 	pager      *pager.Pager
 	store      *store.Store
-	names      *names
+	names      *nameCache
 	ctx        context.Context //nolint:containedctx // the list's requests end with it
-	end        context.CancelFunc
-	calls      map[int]call // requests in flight, by the pager's number
-	landed     bool         // a first page has come, or failed
+	cancel     context.CancelFunc
+	requests   map[int]requestInFlight // requests in flight, by the pager's number
+	answered   bool                    // a first page has come, or failed
 	err        error
-	sorted     *sorted // when the order is made here; nil otherwise
+	sortedHere *sortedRows // when the order is made here; nil otherwise
 	speed      speed
-	all        bool // the whole list was asked for
-	halted     bool // the person stopped it: nothing more is asked for
-	empty      empty
+	loadingAll bool // the whole list was asked for
+	stopped    bool // the person stopped it: nothing more is asked for
+	dropCounts dropCounts
 
-	place listed    // what it shows, once it is on the screen
-	spot  spot      // where one was in it when it was left
-	left  time.Time // when that was
+	listing listing   // what it shows, once it is on the screen
+	spot    spot      // where one was in it when it was left
+	leftAt  time.Time // when that was
 }
 
 // newList begins a list for a filter.
 func (m *Model) newList(f filter.Filter) *list {
 	m.generation++
-	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, calls: map[int]call{}}
-	l.ctx, l.end = context.WithCancel(m.o.Context)
+	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, requests: map[int]requestInFlight{}}
+	l.ctx, l.cancel = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
-		l.sorted = &sorted{store: m.store, names: m.names.lookup, paths: l.pick.Paths}
+		l.sortedHere = &sortedRows{store: m.store, names: m.names.lookup, paths: l.pick.Paths}
 	}
 	l.pager = pager.New(f.Params(m.now), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
 	return l
@@ -71,32 +71,32 @@ func SortPaths(paths []string, by filter.Sort) []string {
 }
 
 // close ends what is under way.
-func (l *list) close() { l.end() }
+func (l *list) close() { l.cancel() }
 
-// Rows is the list as the pane sees it.
-func (l *list) Rows() Rows {
-	if l.sorted != nil {
-		return l.sorted
+// rows is the list as the pane sees it.
+func (l *list) rows() rowSource {
+	if l.sortedHere != nil {
+		return l.sortedHere
 	}
-	return rows{l.pager, l.store}
+	return pagerRows{l.pager, l.store}
 }
 
-// changed brings the rows in order again, where that is done here.
-func (l *list) changed(now time.Time) {
-	if l.sorted != nil {
+// resort brings the rows in order again, where that is done here.
+func (l *list) resort(now time.Time) {
+	if l.sortedHere != nil {
 		s := l.filter.Sort()
-		l.sorted.order(l.pager.IDs(), s.Key, s.Order == client.Descending, now)
+		l.sortedHere.resort(l.pager.IDs(), s.Key, s.Order == client.Descending, now)
 	}
 }
 
-// look tells the pager what is on the screen. What is ordered here shows no
+// setVisible tells the pager what is on the screen. What is ordered here shows no
 // place of the pager's: its first rows are loaded, and the rest when that is
 // asked for.
-func (l *list) look(first, last, cursor int, now time.Time) {
-	l.speed.moved(cursor, now)
+func (l *list) setVisible(first, last, cursor int, now time.Time) {
+	l.speed.noteMove(cursor, now)
 	v := pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)}
-	if l.sorted != nil {
-		v.IDs = l.sorted.between(first, last)
+	if l.sortedHere != nil {
+		v.IDs = l.sortedHere.idsBetween(first, last)
 		v.First, v.Last, v.Cursor, v.Velocity = 0, last-first, 0, 0
 	}
 	l.pager.Look(v)
@@ -106,25 +106,25 @@ func (l *list) look(first, last, cursor int, now time.Time) {
 // first ones, or those that a filter here looks through.
 func (l *list) searching() bool {
 	st := l.pager.Stats()
-	return !l.halted && st.InFlight > 0 && !st.Complete && (!l.landed || l.filter.Local())
+	return !l.stopped && st.InFlight > 0 && !st.Complete && (!l.answered || l.filter.Local())
 }
 
-// halt ends what is under way and asks for nothing more until a refresh.
-func (l *list) halt() {
-	l.halted = true
-	for _, c := range l.calls {
-		c.end()
+// stop ends what is under way and asks for nothing more until a refresh.
+func (l *list) stop() {
+	l.stopped = true
+	for _, c := range l.requests {
+		c.cancel()
 	}
 }
 
-// plan sends what the pager wants and cancels what it no longer wants.
-func (l *list) plan(api API, now time.Time) tea.Cmd {
-	if l.halted || l.refused != "" {
+// fetchPages sends what the pager wants and cancels what it no longer wants.
+func (l *list) fetchPages(api API, now time.Time) tea.Cmd {
+	if l.stopped || l.refused != "" {
 		return nil
 	}
 	start, cancel := l.pager.Plan(now)
 	for _, id := range cancel {
-		l.endCall(id)
+		l.endRequest(id)
 	}
 	if len(start) == 0 {
 		return nil
@@ -133,7 +133,7 @@ func (l *list) plan(api API, now time.Time) tea.Cmd {
 	need := l.names.neededFor(l.filter, api)
 	for _, r := range start {
 		ctx, end := context.WithCancel(l.ctx)
-		l.calls[r.ID] = call{end, now, r.Poll}
+		l.requests[r.ID] = requestInFlight{end, now, r.Poll}
 		switch {
 		case r.Poll:
 			ctx = client.WithPriority(ctx, client.Poll)
@@ -145,13 +145,13 @@ func (l *list) plan(api API, now time.Time) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// arrived merges a page, and tells what that changed in the list and in its rows.
-func (l *list) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff store.Diff) {
-	l.endCall(msg.request)
+// mergePage merges a page, and tells what that changed in the list and in its rows.
+func (l *list) mergePage(msg pageLoaded, now time.Time) (change pager.Change, diff store.Diff) {
+	l.endRequest(msg.request)
 	if errors.Is(msg.err, context.Canceled) {
 		return l.pager.Failed(msg.request, msg.err, now), diff // of use only if the pager still wants it
 	}
-	l.landed = true
+	l.answered = true
 	if msg.err != nil {
 		l.err = msg.err
 		return l.pager.Failed(msg.request, msg.err, now), diff
@@ -182,15 +182,15 @@ func (l *list) arrived(msg pageLoaded, now time.Time) (change pager.Change, diff
 
 // loadAll goes on to the end of the list, or stops doing so.
 func (l *list) loadAll(on bool) {
-	l.all, l.halted = on, false
+	l.loadingAll, l.stopped = on, false
 	l.pager.LoadAll(on)
 }
 
 // loaded lists the IDs of the rows that are loaded, in the order in which they are
 // shown.
 func (l *list) loaded() []string {
-	if l.sorted != nil {
-		return slices.Clone(l.sorted.ids)
+	if l.sortedHere != nil {
+		return slices.Clone(l.sortedHere.ids)
 	}
 	return l.pager.IDs()
 }
@@ -198,7 +198,7 @@ func (l *list) loaded() []string {
 // between are the IDs of the rows from one position to another, as far as they
 // are loaded.
 func (l *list) between(first, last int) []string {
-	rows := l.Rows()
+	rows := l.rows()
 	return slices.DeleteFunc(l.loaded(), func(id string) bool {
 		i, _ := rows.Index(id)
 		return i < first || i > last

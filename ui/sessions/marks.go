@@ -149,12 +149,12 @@ func (m *Model) MarkMatching(text string) tea.Cmd {
 		m.o.Host.Say(readingNames)
 		return fetchNames(m.o.Context, need, m.loadedRows(), text)
 	}
-	m.markNow(f)
+	m.markMatchingNow(f)
 	return nil
 }
 
-// notCarried names what a filter compares and the rows of the list do not carry.
-func (m *Model) notCarried(f filter.Filter) string {
+// fieldNotLoaded names what a filter compares and the rows of the list do not carry.
+func (m *Model) fieldNotLoaded(f filter.Filter) string {
 	have := m.shown.pick
 	need := f.Pick(have.Paths...)
 	switch {
@@ -180,12 +180,12 @@ func (m *Model) namesArrived(msg namesRead) {
 		return
 	}
 	f, _ := filter.Parse(msg.mark, m.now)
-	m.markNow(f)
+	m.markMatchingNow(f)
 }
 
-// markNow marks the loaded rows that a filter matches.
-func (m *Model) markNow(f filter.Filter) {
-	if what := m.notCarried(f); what != "" {
+// markMatchingNow marks the loaded rows that a filter matches.
+func (m *Model) markMatchingNow(f filter.Filter) {
+	if what := m.fieldNotLoaded(f); what != "" {
 		m.o.Host.Complain("nothing marked: the list has not read " + what + "; filter by it, and mark then")
 		return
 	}

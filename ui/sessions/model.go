@@ -61,15 +61,15 @@ type Model struct {
 	bar    *filter.Bar // nil when the filter bar is closed
 	inForm bool        // the filter is being typed in its form
 
-	shown      *list // what is on the screen
-	loading    *list // what will be, once its first page is there; nil when settled
-	previous   *list // the one that was left last, to be gone back to; nil without one
-	generation int
-	filter     filterState
-	names      names
-	metadata   map[string]bool // keys of the metadata of rows that were read
-	polls      polling
-	unwatched  bool // the terminal does not have the focus
+	shown        *list // what is on the screen
+	loading      *list // what will be, once its first page is there; nil when settled
+	previous     *list // the one that was left last, to be gone back to; nil without one
+	generation   int
+	filter       filterState
+	names        nameCache
+	metadataKeys map[string]bool // keys of the metadata of rows that were read
+	pollPace     pollPace
+	unwatched    bool // the terminal does not have the focus
 
 	ownColumns     []Column // as outsideViews gave them when the view changed last
 	markWhenLoaded bool
@@ -78,12 +78,12 @@ type Model struct {
 // NewModel returns a list that asks the server for its first page when Fetch is
 // called.
 func NewModel(o Options) *Model {
-	m := &Model{o: o, api: o.API, store: o.Store, names: newNames(), metadata: map[string]bool{}}
-	m.Pane = &Pane{drawing: drawing{now: o.Now.In(o.Zone), zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sorted{store: o.Store}, columns: columnsOf(o), focused: true, noRows: m.whyEmpty}
+	m := &Model{o: o, api: o.API, store: o.Store, names: newNames(), metadataKeys: map[string]bool{}}
+	m.Pane = &Pane{drawContext: drawContext{now: o.Now.In(o.Zone), zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sortedRows{store: o.Store}, columns: initialColumns(o), focused: true, emptyText: m.whyEmpty}
 	m.shown = m.newList(filter.Filter{})
 	m.filter = newFilterState(o, m.now)
 	m.ownColumns = m.Columns()
-	m.turnToView(m.filter.view)
+	m.useView(m.filter.view)
 	return m
 }
 
@@ -120,7 +120,7 @@ func (m *Model) SetWatched(on bool) {
 
 // Pressed takes note of a key: changes are looked for at the usual pace again, and
 // what is under the cursor stays there.
-func (m *Model) Pressed() { m.polls.calm, m.polls.took, m.fromTop = 0, 0, false }
+func (m *Model) Pressed() { m.pollPace.quietPolls, m.pollPace.latency, m.fromTop = 0, 0, false }
 
 // Do carries out an action that changes which sessions are listed, in what
 // order, and with which columns, and reports whether it is one.
@@ -167,7 +167,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 // DoPane carries out an action that moves the cursor, or is about its row.
 func (m *Model) DoPane(a keymap.Action) {
 	if !m.Pane.Do(a) {
-		m.act(a)
+		m.actOnRow(a)
 	}
 }
 
@@ -192,11 +192,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 // Ticked does what a moment was waited for.
 func (m *Model) Ticked() {
 	m.applyTyped()
-	m.poll()
+	m.pollIfDue()
 }
 
 // Fetch asks the server for what is needed next: pages, names, counts.
-func (m *Model) Fetch() tea.Cmd { return tea.Batch(m.wantPages(), m.wantNames(), m.countDrops()) }
+func (m *Model) Fetch() tea.Cmd {
+	return tea.Batch(m.fetchPages(), m.fetchVisibleNames(), m.countDrops())
+}
 
 // WakeAt lists the moments at which the list changes by itself; zero ones are none.
 func (m *Model) WakeAt() []time.Time { return []time.Time{m.pollAt(), m.filter.applyAt} }
@@ -212,7 +214,7 @@ func (m *Model) Admit(s *client.Session) {
 		return
 	}
 	m.shown.pager.Admit(pager.RowKey{ID: s.ID, Created: s.CreatedAt})
-	m.shown.changed(m.now)
+	m.shown.resort(m.now)
 	m.sync()
 	m.Select(s.ID)
 }
@@ -221,7 +223,7 @@ func (m *Model) Admit(s *client.Session) {
 func (m *Model) Remove(ids []string) {
 	for _, l := range m.lists() {
 		l.pager.Remove(ids...)
-		l.changed(m.now)
+		l.resort(m.now)
 	}
 	m.sync()
 }

@@ -8,23 +8,23 @@ import (
 )
 
 // column is a planned column by its name.
-func column(t *testing.T, p *Pane, name string) planned {
+func column(t *testing.T, p *Pane, name string) placedColumn {
 	t.Helper()
-	for _, c := range p.plan {
+	for _, c := range p.placed {
 		if c.Name == name {
 			return c
 		}
 	}
-	t.Fatalf("no column %s among %d", name, len(p.plan))
-	return planned{}
+	t.Fatalf("no column %s among %d", name, len(p.placed))
+	return placedColumn{}
 }
 
 // The edge between two columns follows the mouse, and no column is lost however
 // far it is dragged.
 func TestDraggingAnEdgeMovesIt(t *testing.T) {
 	p := newPane(newFake(50), 120, 20)
-	name, assistant, columns := column(t, p, "name"), column(t, p, "assistant"), len(p.plan)
-	at := gutter + name.x + name.width
+	name, assistant, columns := column(t, p, "name"), column(t, p, "assistant"), len(p.placed)
+	at := gutterWidth + name.x + name.width
 	p.Click(at, 0, noon)
 	for _, by := range []int{-1, -2, -7, -3, 4} {
 		p.Drag(at+by, 0)
@@ -35,10 +35,10 @@ func TestDraggingAnEdgeMovesIt(t *testing.T) {
 	}
 	for _, x := range []int{119, 200, 0, -5} {
 		p.Drag(x, 0)
-		if len(p.plan) != columns {
-			t.Fatalf("dragged to %d: %d columns are left of %d", x, len(p.plan), columns)
+		if len(p.placed) != columns {
+			t.Fatalf("dragged to %d: %d columns are left of %d", x, len(p.placed), columns)
 		}
-		if n := column(t, p, "name"); n.width < nameMin {
+		if n := column(t, p, "name"); n.width < minNameWidth {
 			t.Errorf("dragged to %d: the name has %d cells", x, n.width)
 		}
 	}
@@ -56,18 +56,18 @@ func TestDoubleClickIsOnASession(t *testing.T) {
 	p := newPane(rows, 120, 20)
 	p.sync()
 	p.Click(5, 4, noon)
-	if got := p.Click(5, 4, noon.Add(doubleClick/2)); got != (clicked{open: rows.ids[3]}) {
+	if got := p.Click(5, 4, noon.Add(doubleClickTime/2)); got != (clickTarget{open: rows.ids[3]}) {
 		t.Errorf("a double click gave %v", got)
 	}
 	p.Click(5, 4, noon.Add(time.Second))
 	rows.insert(0, 1)
 	p.sync()
 	p.Wheel(-1)
-	if got := p.Click(5, 4, noon.Add(time.Second+doubleClick/2)); got != (clicked{}) {
+	if got := p.Click(5, 4, noon.Add(time.Second+doubleClickTime/2)); got != (clickTarget{}) {
 		t.Errorf("two clicks on two sessions gave %v", got)
 	}
 	p.Click(5, 8, noon.Add(2*time.Second))
-	if got := p.Click(5, 8, noon.Add(2*time.Second+doubleClick)); got != (clicked{}) {
+	if got := p.Click(5, 8, noon.Add(2*time.Second+doubleClickTime)); got != (clickTarget{}) {
 		t.Errorf("two slow clicks gave %v", got)
 	}
 }

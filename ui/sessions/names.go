@@ -15,28 +15,28 @@ import (
 // namesAtOnce is how many names are asked for at the same time.
 const namesAtOnce = 2
 
-// named is what is known of an ID.
-type named struct {
+// knownName is what is known of an ID.
+type knownName struct {
 	filter.Name
 	asked bool
 }
 
-// names remembers the names behind IDs. Each is asked for once, and only when
+// nameCache remembers the names behind IDs. Each is asked for once, and only when
 // its ID is on the screen, or something must be decided by it.
-type names struct {
-	known    map[filter.Ref]named
-	inFlight int
-	asked    askedFor // the names of these were asked for
-	refused  bool     // the server has no such endpoint, or refuses: IDs are shown
+type nameCache struct {
+	known     map[filter.Ref]knownName
+	inFlight  int
+	askedRows askedFor // the names of these were asked for
+	refused   bool     // the server has no such endpoint, or refuses: IDs are shown
 }
 
-func newNames() names { return names{known: map[filter.Ref]named{}} }
+func newNames() nameCache { return nameCache{known: map[filter.Ref]knownName{}} }
 
 // lookup is a filter.Names.
-func (n *names) lookup(ref filter.Ref) filter.Name { return n.known[ref].Name }
+func (n *nameCache) lookup(ref filter.Ref) filter.Name { return n.known[ref].Name }
 
 // neededFor are the names that a page must bring along to be filtered.
-func (n *names) neededFor(f filter.Filter, api API) pageNames {
+func (n *nameCache) neededFor(f filter.Filter, api API) pageNames {
 	namer, ok := api.(Namer)
 	if !ok || n.refused || !f.ByName() {
 		return pageNames{}
@@ -52,16 +52,16 @@ func (n *names) neededFor(f filter.Filter, api API) pageNames {
 // through all rows of a screen after each key takes a tenth of the key's time in
 // the program as it runs, whose caches others have used since the key before.
 type askedFor struct {
-	rows        Rows
+	rows        rowSource
 	version     uint64
 	first, last int
 }
 
 // forget makes every name be asked for again.
-func (n *names) forget() { *n = names{known: map[filter.Ref]named{}, inFlight: n.inFlight} }
+func (n *nameCache) forget() { *n = nameCache{known: map[filter.Ref]knownName{}, inFlight: n.inFlight} }
 
-// wantNames asks for the names of what is on the screen, a few at a time.
-func (m *Model) wantNames() tea.Cmd {
+// fetchVisibleNames asks for the names of what is on the screen, a few at a time.
+func (m *Model) fetchVisibleNames() tea.Cmd {
 	namer, ok := m.api.(Namer)
 	if !ok || m.names.refused {
 		return nil
@@ -77,7 +77,7 @@ func (m *Model) wantNames() tea.Cmd {
 		m.names.inFlight++
 		cmds = append(cmds, fetchName(client.WithPriority(m.o.Context, client.Prefetch), namer, ref))
 	}
-	was, version := m.names.asked, m.rows.Version()
+	was, version := m.names.askedRows, m.rows.Version()
 	first, last := m.window()
 	same := was.rows == m.rows && was.version == version
 	for i := first; i <= last && m.names.inFlight < namesAtOnce; i++ {
@@ -90,7 +90,7 @@ func (m *Model) wantNames() tea.Cmd {
 		ask(filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
 	}
 	if m.names.inFlight < namesAtOnce {
-		m.names.asked = askedFor{m.rows, version, first, last}
+		m.names.askedRows = askedFor{m.rows, version, first, last}
 	}
 	for _, ref := range m.o.Host.NamesWanted() {
 		ask(ref)
@@ -124,7 +124,7 @@ func (m *Model) learnNames(read readNames) {
 // namesChanged makes everything be drawn anew that shows names.
 func (m *Model) namesChanged() {
 	for _, l := range m.lists() {
-		l.changed(m.now) // what is put in order here may stand in another
+		l.resort(m.now) // what is put in order here may stand in another
 	}
 	m.sync()
 	m.o.Host.NamesChanged()
@@ -163,7 +163,7 @@ func (m *Model) Known() filter.Known {
 func (m *Model) knownMetadata() map[string][]string {
 	const rows = 500
 	known := map[string][]string{}
-	for key := range m.metadata {
+	for key := range m.metadataKeys {
 		known[key] = nil
 	}
 	for at, path := range m.shown.pick.Paths {

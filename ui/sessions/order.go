@@ -52,9 +52,9 @@ func sortedAs(text, terms string, now time.Time) string {
 // that was asked for last; briefly, too, where there is little room.
 func (m *Model) sortWords() (text, brief string) {
 	s := m.shown.filter.Sort()
-	o, ascending := orderOf(s.Key), s.Order == client.Ascending
+	o, ascending := sortMethodNamed(s.Key), s.Order == client.Ascending
 	text = s.Key + ", " + o.first(ascending)
-	brief = s.Key + " " + m.arrow(!ascending)
+	brief = s.Key + " " + m.sortArrow(!ascending)
 	switch {
 	case s.Where == filter.Here:
 		text, brief = text+", over what is loaded", brief+" here"
@@ -66,40 +66,40 @@ func (m *Model) sortWords() (text, brief string) {
 
 // openSortMenu asks what to sort by.
 func (m *Model) openSortMenu() {
-	now, ways := m.filter.parsed.Sort(), orders()
+	now, ways := m.filter.parsed.Sort(), sortMethods()
 	for _, c := range m.Columns() {
 		if filter.FieldPath(c.Name) != "" {
-			ways = append(ways, orderOf(c.Name))
-			ways[len(ways)-1].key = strconv.Itoa(len(ways) - len(orders()))
+			ways = append(ways, sortMethodNamed(c.Name))
+			ways[len(ways)-1].menuKey = strconv.Itoa(len(ways) - len(sortMethods()))
 		}
 	}
 	var items []dialog.Item
 	at := 0
 	for i, o := range ways {
-		note := o.note(m.now)
-		if o.word == now.Key {
+		note := o.whereSorted(m.now)
+		if o.key == now.Key {
 			at = i
 			note += "  (now)"
 		}
-		items = append(items, dialog.Item{Key: o.key, Label: o.name, Note: note})
+		items = append(items, dialog.Item{Key: o.menuKey, Label: o.name, Note: note})
 	}
 	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Sort by", Items: items, Focus: at,
 		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
 		dialog.OnChoice(func(key string) tea.Cmd {
-			if i := slices.IndexFunc(ways, func(o order) bool { return o.key == key }); i >= 0 {
-				m.setOrder("sort:" + ways[i].word)
+			if i := slices.IndexFunc(ways, func(o sortMethod) bool { return o.menuKey == key }); i >= 0 {
+				m.setOrder("sort:" + ways[i].key)
 			}
 			return nil
 		}))
 }
 
-// note says where a list is sorted in this way.
-func (o order) note(now time.Time) string {
-	by, _ := filter.Parse("sort:"+o.word, now)
+// whereSorted says where a list is sorted in this way.
+func (o sortMethod) whereSorted(now time.Time) string {
+	by, _ := filter.Parse("sort:"+o.key, now)
 	switch {
 	case by.Sort().Where == filter.Here:
 		return "here, over what is loaded"
-	case o.of == nil:
+	case o.rankOf == nil:
 		return "by the server; what it means for a session is not documented"
 	}
 	return "by the server"
@@ -134,75 +134,75 @@ type rank struct {
 	missing bool
 }
 
-// order is a way to sort the list.
-type order struct {
-	word string // of the filter's sort
-	key  string // in the menu
-	name string
-	of   func(s *sorted, r *client.Summary, now time.Time) rank // nil where the server sorts alone
-	ends
+// sortMethod is a way to sort the list.
+type sortMethod struct {
+	key     string // of the filter's sort
+	menuKey string // in the menu
+	name    string
+	rankOf  func(s *sortedRows, r *client.Summary, now time.Time) rank // nil where the server sorts alone
+	endWords
 }
 
-// ends say what comes first.
-type ends struct{ down, up string }
+// endWords say what comes first.
+type endWords struct{ down, up string }
 
 // first says what comes first.
-func (e ends) first(ascending bool) string {
+func (e endWords) first(ascending bool) string {
 	if ascending {
 		return e.up
 	}
 	return e.down
 }
 
-// orders are all ways to sort, in the order of the menu. A way is one entry here
+// sortMethods are all ways to sort, in the order of the menu. A way is one entry here
 // and a word of the filter, in sort.go of ui/filter.
-var orders = sync.OnceValue(func() []order {
-	times := ends{"newest first", "oldest first"}
-	texts := ends{"Z to A", "A to Z"}
-	lengths := ends{"longest first", "shortest first"}
-	counts := ends{"most first", "fewest first"}
-	return []order{
+var sortMethods = sync.OnceValue(func() []sortMethod {
+	times := endWords{"newest first", "oldest first"}
+	texts := endWords{"Z to A", "A to Z"}
+	lengths := endWords{"longest first", "shortest first"}
+	counts := endWords{"most first", "fewest first"}
+	return []sortMethod{
 		{"created", "c", "created", byNumber(func(r *client.Summary) int64 { return r.CreatedAt.UnixMilli() }), times},
-		{"cost", "$", "cost", costRank, ends{"highest first", "lowest first"}},
+		{"cost", "$", "cost", costRank, endWords{"highest first", "lowest first"}},
 		{"duration", "d", "duration", nil, lengths},
 		{"updated", "u", "updated", byNumber(func(r *client.Summary) int64 { return r.UpdatedAt.UnixMilli() }), times},
-		{"name", "n", "name", byText(func(_ *sorted, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) }), texts},
-		{"assistant", "a", "assistant", byText((*sorted).assistant), texts},
-		{"customer", "o", "customer", byText(func(_ *sorted, r *client.Summary) string { return r.Customer }), texts},
+		{"name", "n", "name", byText(func(_ *sortedRows, r *client.Summary) string { return cmp.Or(r.Name, r.Customer) }), texts},
+		{"assistant", "a", "assistant", byText((*sortedRows).assistant), texts},
+		{"customer", "o", "customer", byText(func(_ *sortedRows, r *client.Summary) string { return r.Customer }), texts},
 		{"turns", "t", "turns", byNumber(func(r *client.Summary) int32 { return r.Turns }), counts},
-		{"last", "l", "who spoke last", byText(func(_ *sorted, r *client.Summary) string { return string(r.LastRole) }), texts},
+		{"last", "l", "who spoke last", byText(func(_ *sortedRows, r *client.Summary) string { return string(r.LastRole) }), texts},
 		{"waiting", "w", "the caller's wait", waitRank, lengths},
 		{"errors", "e", "tool errors", byNumber(func(r *client.Summary) int32 { return r.ToolErrors }), counts},
-		{"outputs", "p", "structured outputs", byField("outputs"), ends{"descending", "ascending"}},
-		{"expires", "x", "expires", func(_ *sorted, r *client.Summary, now time.Time) rank {
+		{"outputs", "p", "structured outputs", byField("outputs"), endWords{"descending", "ascending"}},
+		{"expires", "x", "expires", func(_ *sortedRows, r *client.Summary, now time.Time) rank {
 			_, at := r.Expiry(now)
 			return rank{number: float64(at.UnixMilli())}
-		}, ends{"latest first", "soonest first"}},
-		{"status", "s", "status", func(_ *sorted, r *client.Summary, now time.Time) rank {
+		}, endWords{"latest first", "soonest first"}},
+		{"status", "s", "status", func(_ *sortedRows, r *client.Summary, now time.Time) rank {
 			e, _ := r.Expiry(now)
 			return rank{number: float64(e)}
-		}, ends{"done first", "active first"}},
-		{"size", "b", "size in bytes", byNumber(func(r *client.Summary) int64 { return int64(r.Bytes) }), ends{"largest first", "smallest first"}},
+		}, endWords{"done first", "active first"}},
+		{"size", "b", "size in bytes", byNumber(func(r *client.Summary) int64 { return int64(r.Bytes) }), endWords{"largest first", "smallest first"}},
 	}
 })
 
 // byNumber compares by a number of each row.
-func byNumber[N int32 | int64](of func(*client.Summary) N) func(*sorted, *client.Summary, time.Time) rank {
-	return func(_ *sorted, r *client.Summary, _ time.Time) rank { return rank{number: float64(of(r))} }
+func byNumber[N int32 | int64](of func(*client.Summary) N) func(*sortedRows, *client.Summary, time.Time) rank {
+	return func(_ *sortedRows, r *client.Summary, _ time.Time) rank { return rank{number: float64(of(r))} }
 }
 
 // byText compares by what is shown, whatever its case.
-func byText(of func(*sorted, *client.Summary) string) func(*sorted, *client.Summary, time.Time) rank {
-	return func(s *sorted, r *client.Summary, _ time.Time) rank { return rank{text: strings.ToLower(of(s, r))} }
+func byText(of func(*sortedRows, *client.Summary) string) func(*sortedRows, *client.Summary, time.Time) rank {
+	return func(s *sortedRows, r *client.Summary, _ time.Time) rank { return rank{text: strings.ToLower(of(s, r))} }
 }
 
 // costRank compares by what is known of the cost.
-func costRank(_ *sorted, r *client.Summary, _ time.Time) rank {
+func costRank(_ *sortedRows, r *client.Summary, _ time.Time) rank {
 	return rank{number: r.Cost, missing: math.IsNaN(r.Cost)}
 }
 
 // waitRank compares by how long the caller has waited.
-func waitRank(_ *sorted, r *client.Summary, _ time.Time) rank {
+func waitRank(_ *sortedRows, r *client.Summary, _ time.Time) rank {
 	if !r.Waiting() {
 		return rank{missing: true}
 	}
@@ -211,16 +211,16 @@ func waitRank(_ *sorted, r *client.Summary, _ time.Time) rank {
 
 // byField compares by what a column shows of a field that rows carry: by number
 // where it is one, and those before other texts.
-func byField(column string) func(*sorted, *client.Summary, time.Time) rank {
-	k, _ := kindNamed(kinds(), column)
-	return func(s *sorted, r *client.Summary, _ time.Time) rank {
-		at := slices.Index(s.paths, k.path)
+func byField(column string) func(*sortedRows, *client.Summary, time.Time) rank {
+	k, _ := columnTypeNamed(columnTypes(), column)
+	return func(s *sortedRows, r *client.Summary, _ time.Time) rank {
+		at := slices.Index(s.paths, k.fieldPath)
 		if at < 0 || at >= len(r.Extra) || r.Extra[at] == "" {
 			return rank{missing: true}
 		}
 		shown := r.Extra[at]
-		if k.field != nil {
-			shown = k.field(shown)
+		if k.formatField != nil {
+			shown = k.formatField(shown)
 		}
 		if n, err := strconv.ParseFloat(shown, 64); err == nil {
 			return rank{number: n}
@@ -229,13 +229,13 @@ func byField(column string) func(*sorted, *client.Summary, time.Time) rank {
 	}
 }
 
-// orderOf is the way to sort of a word; by creation where there is no other.
-func orderOf(word string) order {
+// sortMethodNamed is the way to sort of a word; by creation where there is no other.
+func sortMethodNamed(word string) sortMethod {
 	if filter.FieldPath(word) != "" {
-		return order{word: word, name: word, of: byField(word), ends: ends{"descending", "ascending"}}
+		return sortMethod{key: word, name: word, rankOf: byField(word), endWords: endWords{"descending", "ascending"}}
 	}
-	all := orders()
-	return all[max(0, slices.IndexFunc(all, func(o order) bool { return o.word == word }))]
+	all := sortMethods()
+	return all[max(0, slices.IndexFunc(all, func(o sortMethod) bool { return o.key == word }))]
 }
 
 // SortBy sorts by a word of the filter's sort, descending with a - before it and

@@ -22,20 +22,20 @@ func TestEveryWayToSortIsInTheMenu(t *testing.T) {
 		}
 	}
 	keys := map[string]bool{}
-	for _, o := range orders() {
-		if !slices.Contains(words, o.word) {
-			t.Errorf("the filter does not know sort:%s", o.word)
+	for _, o := range sortMethods() {
+		if !slices.Contains(words, o.key) {
+			t.Errorf("the filter does not know sort:%s", o.key)
 		}
-		if keys[o.key] {
-			t.Errorf("key %s is twice in the menu", o.key)
+		if keys[o.menuKey] {
+			t.Errorf("key %s is twice in the menu", o.menuKey)
 		}
-		keys[o.key] = true
-		if by, _ := filter.Parse("sort:"+o.word, time.Now()); (by.Sort().Where == filter.Here) && o.of == nil {
-			t.Errorf("nothing compares rows by %s", o.word)
+		keys[o.menuKey] = true
+		if by, _ := filter.Parse("sort:"+o.key, time.Now()); (by.Sort().Where == filter.Here) && o.rankOf == nil {
+			t.Errorf("nothing compares rows by %s", o.key)
 		}
 	}
-	if len(orders()) != len(words) {
-		t.Errorf("%d ways in the menu, %d in the filter", len(orders()), len(words))
+	if len(sortMethods()) != len(words) {
+		t.Errorf("%d ways in the menu, %d in the filter", len(sortMethods()), len(words))
 	}
 	for _, c := range ColumnNames() {
 		if by := SortOf(c); by != "" && !slices.Contains(words, by) {

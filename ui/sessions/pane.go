@@ -11,30 +11,30 @@ import (
 
 // Pane is the list on the screen. [NewModel] makes it.
 type Pane struct {
-	drawing
-	theme   *theme.Theme
-	rows    Rows
-	columns []Column
-	plan    []planned
-	skip    int    // columns scrolled away sideways, after the name
-	sort    string // a word of the filter's sort
-	down    bool   // sorted in descending order
+	drawContext
+	theme          *theme.Theme
+	rows           rowSource
+	columns        []Column
+	placed         []placedColumn
+	skippedColumns int    // columns scrolled away sideways, after the name
+	sortKey        string // a word of the filter's sort
+	descending     bool   // sorted in descending order
 
-	w, h        int
-	top         int // position of the first row on the screen
-	cursor      int
-	cursorAt    pager.Anchor
-	fromTop     bool          // the first rows are still coming, and the cursor was not moved: it stays on the first one
-	rangeFrom   *pager.Anchor // where range marking began
-	focused     bool
-	said        string // what the list is searched for
-	rename      *rename
-	lastClick   time.Time
-	lastClicked string
-	dragging    bool
-	held        edge
-	noRows      func() []string // says why there are none, wrapped where the pane is narrower
-	kept        kept
+	w, h          int
+	top           int // position of the first row on the screen
+	cursor        int
+	cursorAnchor  pager.Anchor
+	fromTop       bool          // the first rows are still coming, and the cursor was not moved: it stays on the first one
+	rangeFrom     *pager.Anchor // where range marking began
+	focused       bool
+	searchText    string // what the list is searched for
+	rename        *renameInput
+	lastClickAt   time.Time
+	lastClickedID string
+	draggingBar   bool
+	draggedEdge   edge
+	emptyText     func() []string // says why there are none, wrapped where the pane is narrower
+	drawn         drawnCache
 }
 
 // Resize sets the pane's size in cells, headings included.
@@ -44,20 +44,20 @@ func (p *Pane) Resize(w, h int) {
 	}
 	p.w, p.h = max(0, w), max(0, h)
 	p.replan()
-	p.show()
+	p.scrollToCursor()
 }
 
 // replan chooses the columns that are shown. What was said is one of them while
 // the list is searched for it, if it has room.
 func (p *Pane) replan() {
 	cols := p.columns
-	if p.said != "" && !hasColumn(cols, hitColumn) {
+	if p.searchText != "" && !hasColumn(cols, hitColumn) {
 		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
 	}
-	p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
+	p.placed = layOutColumns(cols, max(0, min(p.skippedColumns, len(cols)-2)), p.w-1)
 	if hasColumn(cols, hitColumn) && !p.fits(hitColumn) { // nothing is to give way to what has no room
 		cols = slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return c.Name == hitColumn })
-		p.plan = plan(cols, max(0, min(p.skip, len(cols)-2)), p.w-1)
+		p.placed = layOutColumns(cols, max(0, min(p.skippedColumns, len(cols)-2)), p.w-1)
 	}
 }
 
@@ -72,7 +72,7 @@ func (p *Pane) SetPrivate(on bool) { p.private = on }
 
 // showColumns changes the columns.
 func (p *Pane) showColumns(cols []Column) {
-	p.columns, p.skip = cols, 0
+	p.columns, p.skippedColumns = cols, 0
 	p.replan()
 }
 
@@ -94,7 +94,7 @@ func (p *Pane) setWidth(name string, width int) bool {
 
 // fits reports whether a column is on the screen.
 func (p *Pane) fits(name string) bool {
-	return slices.ContainsFunc(p.plan, func(c planned) bool { return c.Name == name })
+	return slices.ContainsFunc(p.placed, func(c placedColumn) bool { return c.Name == name })
 }
 
 // Columns returns the chosen columns.
@@ -107,18 +107,18 @@ type spot struct {
 }
 
 // spot returns where the cursor is, for returnTo.
-func (p *Pane) spot() spot { return spot{p.cursorAt, p.cursor - p.top} }
+func (p *Pane) spot() spot { return spot{p.cursorAnchor, p.cursor - p.top} }
 
 // returnTo puts the cursor where it was, after showRows with that list.
 func (p *Pane) returnTo(s spot) {
-	p.cursorAt = s.cursor
+	p.cursorAnchor = s.cursor
 	p.cursor = p.top + s.line
 	p.fromTop = false
 	p.sync()
 }
 
 // showRows shows another list, from its first row.
-func (p *Pane) showRows(rows Rows) {
+func (p *Pane) showRows(rows rowSource) {
 	p.rows, p.top, p.cursor, p.rangeFrom, p.rename = rows, 0, 0, nil, nil
 	p.fromTop = true
 	p.sync()
@@ -127,21 +127,21 @@ func (p *Pane) showRows(rows Rows) {
 // sync finds the cursor's session again after the list or the names in it have
 // changed, and keeps it on the line of the screen where it was.
 func (p *Pane) sync() {
-	p.kept = kept{}
+	p.drawn = drawnCache{}
 	if p.fromTop {
-		p.cursorAt = pager.Anchor{}
+		p.cursorAnchor = pager.Anchor{}
 	}
 	line := p.cursor - p.top
-	p.cursor = p.clamp(p.rows.Resolve(p.cursorAt))
+	p.cursor = p.clamp(p.rows.Resolve(p.cursorAnchor))
 	p.top = p.cursor - line
-	p.show()
-	p.anchor()
+	p.scrollToCursor()
+	p.anchorCursor()
 }
 
 // window returns the first and last position on the screen; last < first when
 // there is nothing to show.
 func (p *Pane) window() (first, last int) {
-	return p.top, min(p.top+p.body(), p.rows.Len()) - 1
+	return p.top, min(p.top+p.bodyHeight(), p.rows.Len()) - 1
 }
 
 // Cursor returns the position of the cursor.
@@ -181,20 +181,20 @@ func (p *Pane) Ranging() bool { return p.rangeFrom != nil }
 // EndRange leaves range marking without marking.
 func (p *Pane) EndRange() { p.rangeFrom = nil }
 
-// body is how many rows fit below the headings.
-func (p *Pane) body() int { return max(0, p.h-1) }
+// bodyHeight is how many rows fit below the headings.
+func (p *Pane) bodyHeight() int { return max(0, p.h-1) }
 
 func (p *Pane) clamp(i int) int { return max(0, min(i, p.rows.Len()-1)) }
 
-func (p *Pane) anchor() {
+func (p *Pane) anchorCursor() {
 	if p.rows.Len() > 0 {
-		p.cursorAt = p.rows.Anchor(p.cursor)
+		p.cursorAnchor = p.rows.Anchor(p.cursor)
 	}
 }
 
-// show scrolls just as far as the cursor needs, and never past the end.
-func (p *Pane) show() {
-	b := max(1, p.body())
+// scrollToCursor scrolls just as far as the cursor needs, and never past the end.
+func (p *Pane) scrollToCursor() {
+	b := max(1, p.bodyHeight())
 	p.top = max(p.cursor-b+1, min(p.top, p.cursor))
 	p.top = max(0, min(p.top, p.rows.Len()-b))
 }
@@ -202,15 +202,15 @@ func (p *Pane) show() {
 func (p *Pane) moveTo(i int) {
 	p.fromTop = false
 	p.cursor = p.clamp(i)
-	p.show()
-	p.anchor()
+	p.scrollToCursor()
+	p.anchorCursor()
 }
 
 func (p *Pane) move(n int) { p.moveTo(p.cursor + n) }
 
 // page moves the screen and the cursor alike, so that the cursor keeps its line.
 func (p *Pane) page(n int) {
-	p.top = max(0, min(p.top+n, p.rows.Len()-max(1, p.body())))
+	p.top = max(0, min(p.top+n, p.rows.Len()-max(1, p.bodyHeight())))
 	p.move(n)
 }
 
@@ -225,17 +225,17 @@ func (p *Pane) Do(a keymap.Action) bool {
 		p.moveTo(0)
 	case keymap.End:
 		p.moveTo(p.rows.Len() - 1)
-		if p.rows.Len() > 0 && p.cursorAt.ID == "" {
-			p.cursorAt = pager.Anchor{Position: 1, FromEnd: true}
+		if p.rows.Len() > 0 && p.cursorAnchor.ID == "" {
+			p.cursorAnchor = pager.Anchor{Position: 1, FromEnd: true}
 		}
 	case keymap.ScrollLeft:
-		p.skip = max(0, p.skip-1)
+		p.skippedColumns = max(0, p.skippedColumns-1)
 		p.replan()
 	case keymap.ScrollRight:
-		p.skip = min(p.skip+1, max(0, len(p.columns)-2))
+		p.skippedColumns = min(p.skippedColumns+1, max(0, len(p.columns)-2))
 		p.replan()
 	default:
-		n := a.Page(max(1, p.body()))
+		n := a.Page(max(1, p.bodyHeight()))
 		if n != 0 {
 			p.page(n)
 		}

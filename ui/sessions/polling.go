@@ -2,62 +2,62 @@ package sessions
 
 import "time"
 
-// polling is how often the list is looked at for changes: as often as is set
+// pollPace is how often the list is looked at for changes: as often as is set
 // while something happens or a key is pressed, more and more rarely while
 // nothing does or the server is slow.
-type polling struct {
-	at    time.Time     // when it was last looked at
-	calm  int           // how many times in a row nothing was found
-	found bool          // something was, since then
-	took  time.Duration // that the last good answer took
+type pollPace struct {
+	lastPoll    time.Time     // when it was last looked at
+	quietPolls  int           // how many times in a row nothing was found
+	foundChange bool          // something was, since then
+	latency     time.Duration // that the last good answer took
 }
 
-// answered takes note of how an answer to the list came, and whether it had
+// noteAnswer takes note of how an answer to the list came, and whether it had
 // anything new. A failure is looked after at the usual pace.
-func (p *polling) answered(took time.Duration, found bool, err error) {
-	p.found = p.found || found
+func (p *pollPace) noteAnswer(took time.Duration, found bool, err error) {
+	p.foundChange = p.foundChange || found
 	if err != nil {
-		p.took, p.calm = 0, 0
+		p.latency, p.quietPolls = 0, 0
 		return
 	}
-	p.took = took
+	p.latency = took
 }
 
-// looked takes note that the list is being looked at.
-func (p *polling) looked(now time.Time) {
-	p.calm++
-	if p.found {
-		p.calm = 0
+// notePoll takes note that the list is being looked at.
+func (p *pollPace) notePoll(now time.Time) {
+	p.quietPolls++
+	if p.foundChange {
+		p.quietPolls = 0
 	}
-	p.at, p.found = now, false
+	p.lastPoll, p.foundChange = now, false
 }
 
-// every is the time from one look to the next, where it is set to set.
-func (p *polling) every(set time.Duration) time.Duration {
+// interval is the time from one look to the next, where it is set to set.
+func (p *pollPace) interval(set time.Duration) time.Duration {
 	const (
 		longest = 4  // times what is set
 		share   = 20 // times what an answer takes
 	)
 	d := set
-	for i := 0; i < p.calm && d < longest*set; i++ {
+	for i := 0; i < p.quietPolls && d < longest*set; i++ {
 		d = d * 3 / 2
 	}
-	return min(max(d, share*p.took), longest*set)
+	return min(max(d, share*p.latency), longest*set)
 }
 
 // pollAt is when the list is next looked at for changes, perhaps already past;
 // zero when it is not: while the terminal is not looked at, or nothing is there
 // to compare with.
 func (m *Model) pollAt() time.Time {
-	if m.unwatched || !m.shown.landed || m.o.Settings.PollInterval <= 0 {
+	if m.unwatched || !m.shown.answered || m.o.Settings.PollInterval <= 0 {
 		return time.Time{}
 	}
-	return m.polls.at.Add(m.polls.every(m.o.Settings.PollInterval))
+	return m.pollPace.lastPoll.Add(m.pollPace.interval(m.o.Settings.PollInterval))
 }
 
-// poll looks at the list for changes, if that is due.
-func (m *Model) poll() {
+// pollIfDue looks at the list for changes, if that is due.
+func (m *Model) pollIfDue() {
 	if at := m.pollAt(); !at.IsZero() && !m.now.Before(at) {
-		m.lookForNew()
+		m.pollNow()
 	}
 }

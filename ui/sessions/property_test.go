@@ -61,7 +61,7 @@ func (x *world) check(t *rapid.T) {
 	if len(lines) != x.h {
 		t.Fatalf("%d lines instead of %d", len(lines), x.h)
 	}
-	x.pane.kept = kept{}
+	x.pane.drawn = drawnCache{}
 	if anew := x.pane.Lines(); !slices.Equal(lines, anew) {
 		t.Fatalf("kept lines are not what is drawn anew:\n%s\n%s", strings.Join(lines, "\n"), strings.Join(anew, "\n"))
 	}
@@ -126,7 +126,7 @@ func TestTheCursorStaysAndLinesFit(t *testing.T) {
 			},
 			"rename ends": func(*rapid.T) { x.pane.rename = nil },
 			"said": func(t *rapid.T) {
-				x.pane.said = rapid.SampledFrom([]string{"", "refund"}).Draw(t, "text")
+				x.pane.searchText = rapid.SampledFrom([]string{"", "refund"}).Draw(t, "text")
 				x.pane.replan()
 			},
 			"private": func(t *rapid.T) { x.pane.SetPrivate(rapid.Bool().Draw(t, "on")) },

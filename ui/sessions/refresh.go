@@ -21,19 +21,19 @@ func (m *Model) showNew() {
 	}
 	ids := m.shown.pager.Join()
 	m.store.SetNew(ids)
-	m.shown.changed(m.now)
+	m.shown.resort(m.now)
 	n, top := len(ids), m.top == 0
-	if m.sync(); top && m.cursor < m.body() {
+	if m.sync(); top && m.cursor < m.bodyHeight() {
 		m.top = 0
 	}
 	if n == 0 {
-		m.lookForNew()
+		m.pollNow()
 		m.o.Host.Say(askingForNew)
 		return
 	}
 	where := "at the top"
 	switch s := m.shown.filter.Sort(); {
-	case m.shown.sorted != nil || s.Key != "created":
+	case m.shown.sortedHere != nil || s.Key != "created":
 		where = "among the others"
 	case s.Order != client.Descending:
 		where = "at the end"
@@ -41,19 +41,19 @@ func (m *Model) showNew() {
 	m.o.Host.Say(words.Plural(n, "new session") + " " + where)
 }
 
-// lookForNew looks at the list for changes.
-func (m *Model) lookForNew() {
-	m.polls.looked(m.now)
+// pollNow looks at the list for changes.
+func (m *Model) pollNow() {
+	m.pollPace.notePoll(m.now)
 	m.shown.pager.Poll()
 }
 
 // LookForNew asks for new sessions of all kinds. It reports whether it does: a
 // list that is filtered, or not there, need not have them.
 func (m *Model) LookForNew() bool {
-	if !m.shown.landed || !m.shown.filter.IsZero() {
+	if !m.shown.answered || !m.shown.filter.IsZero() {
 		return false
 	}
-	m.lookForNew()
+	m.pollNow()
 	return true
 }
 
@@ -63,9 +63,9 @@ const (
 	askingForNew = "none is known to be new: asking"
 )
 
-// endWaiting takes away the note that waits for a list, once it is read.
-func (m *Model) endWaiting(l *list) {
-	if l.polling() && l.err == nil || m.o.Host.Noted() != rereading && m.o.Host.Noted() != askingForNew {
+// clearRereadNote takes away the note that waits for a list, once it is read.
+func (m *Model) clearRereadNote(l *list) {
+	if l.pollInFlight() && l.err == nil || m.o.Host.Noted() != rereading && m.o.Host.Noted() != askingForNew {
 		return
 	}
 	none := m.o.Host.Noted() == askingForNew && l.err == nil && l.pager.Stats().Buffered == 0
@@ -88,10 +88,10 @@ func (m *Model) refresh() {
 // of that many lines.
 func (m *Model) SetVisible(lines int) {
 	if m.loading != nil {
-		m.loading.look(0, max(20, lines), 0, m.now)
+		m.loading.setVisible(0, max(20, lines), 0, m.now)
 	}
 	first, last := m.window()
-	m.shown.look(first, max(last, first+max(0, m.h-2)), m.Cursor(), m.now)
+	m.shown.setVisible(first, max(last, first+max(0, m.h-2)), m.Cursor(), m.now)
 }
 
 // loadedRows are the rows of the list that are loaded, in order.
@@ -145,15 +145,15 @@ func (m *Model) loadAllFailed(err error) {
 	m.o.Host.Complain(m.endLoadAll("loading stopped: " + why))
 }
 
-// wantPages asks for the pages that the screen, and what lies ahead of it, needs.
-func (m *Model) wantPages() tea.Cmd {
+// fetchPages asks for the pages that the screen, and what lies ahead of it, needs.
+func (m *Model) fetchPages() tea.Cmd {
 	if m.api == nil {
 		return nil
 	}
 	var cmds []tea.Cmd
 	for _, l := range m.lists() {
 		if l != m.previous {
-			cmds = append(cmds, l.plan(m.api, m.now))
+			cmds = append(cmds, l.fetchPages(m.api, m.now))
 		}
 	}
 	m.fromTop = m.fromTop && m.shown.pager.Stats().InFlight > 0
@@ -166,7 +166,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.learnNames(msg.names)
 	if msg.page != nil {
 		for _, key := range msg.page.MetadataKeys {
-			m.metadata[key] = true
+			m.metadataKeys[key] = true
 		}
 	}
 	i := slices.IndexFunc(m.lists(), func(l *list) bool { return l.generation == msg.generation })
@@ -174,32 +174,32 @@ func (m *Model) pageArrived(msg pageLoaded) {
 		return
 	}
 	l := m.lists()[i]
-	poll := l.calls[msg.request].poll
-	change, diff := l.arrived(msg, m.now)
-	m.drop(change.Dropped)
+	poll := l.requests[msg.request].isPoll
+	change, diff := l.mergePage(msg, m.now)
+	m.dropRows(change.Dropped)
 	if l == m.previous || errors.Is(msg.err, context.Canceled) {
 		return // it was asked for before it was left, or nobody waits for it any more
 	}
 	found := len(diff.Changed)+len(change.Gone)+len(change.Buffered) > 0
-	m.polls.answered(msg.took, found, msg.err)
+	m.pollPace.noteAnswer(msg.took, found, msg.err)
 	m.store.SetGone(change.Gone)
 	m.store.SetNew(change.Buffered)
 	m.o.Host.Answered(msg.query, msg.rows, msg.bytes, msg.took, msg.err)
 	switch {
 	case l == m.loading && msg.err == nil:
 		m.loading = nil
-		m.show(l)
+		m.showList(l)
 	case l == m.loading:
-		m.o.Host.Complain(m.listed().words() + " could not be read, the list is as before")
-		m.stay()
+		m.o.Host.Complain(m.currentListing().words() + " could not be read, the list is as before")
+		m.abandonLoading()
 		m.forgetTurns()
 	}
-	if l == m.shown && l.all && !poll && msg.err != nil {
+	if l == m.shown && l.loadingAll && !poll && msg.err != nil {
 		m.loadAllFailed(msg.err)
 	}
-	m.endWaiting(l)
-	m.tellBack(len(diff.Relisted))
-	l.changed(m.now)
+	m.clearRereadNote(l)
+	m.tellListedAgain(len(diff.Relisted))
+	l.resort(m.now)
 	m.sync()
 	m.followMarkAll()
 	m.o.Host.RowsChanged(msg.err == nil)
@@ -209,8 +209,8 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	}
 }
 
-// tellBack says that sessions were answered as deleted and are listed again.
-func (m *Model) tellBack(n int) {
+// tellListedAgain says that sessions were answered as deleted and are listed again.
+func (m *Model) tellListedAgain(n int) {
 	switch n {
 	case 0:
 	case 1:

@@ -9,8 +9,8 @@ import (
 	"vapi-sessions/ui/field"
 )
 
-// rename is the field in the row while a name is being typed.
-type rename struct {
+// renameInput is the field in the row while a name is being typed.
+type renameInput struct {
 	id    string
 	input field.Field
 	note  string // why the name cannot be saved, or was not
@@ -19,7 +19,7 @@ type rename struct {
 // StartRename opens the name of the session under the cursor for typing, with
 // the text to begin with and, after a refusal, why it was refused.
 func (p *Pane) StartRename(id, text, refused string) {
-	p.rename = &rename{id: id, input: field.New(text), note: refused}
+	p.rename = &renameInput{id: id, input: field.New(text), note: refused}
 }
 
 // Renaming reports whether a name is being typed, and what is wrong with it.
@@ -44,30 +44,30 @@ func RenameDoes(a keymap.Action) bool {
 	case keymap.Help, keymap.Suspend, keymap.Redraw:
 		return true
 	}
-	return saves(a) || leaves(a)
+	return savesName(a) || leavesName(a)
 }
 
-// saves reports whether an action saves the name that is being typed.
-func saves(a keymap.Action) bool { return a == keymap.Accept || a == keymap.Save }
+// savesName reports whether an action saves the name that is being typed.
+func savesName(a keymap.Action) bool { return a == keymap.Accept || a == keymap.Save }
 
-// leaves reports whether an action gives up the name that is being typed: to cancel
+// leavesName reports whether an action gives up the name that is being typed: to cancel
 // does, and to go to a view, which only the mouse does there.
-func leaves(a keymap.Action) bool {
+func leavesName(a keymap.Action) bool {
 	_, view := a.Number("view")
 	return view || a == keymap.Cancel || a == keymap.Back || a == keymap.Quit
 }
 
-// endRename answers enter and esc while a name is being typed. What means nothing
+// finishRename answers enter and esc while a name is being typed. What means nothing
 // there leaves the text.
-func (m *Model) endRename(a keymap.Action) {
+func (m *Model) finishRename(a keymap.Action) {
 	r := m.rename
 	name := r.input.Value()
 	switch {
-	case saves(a) && utf8.RuneCountInString(name) > client.MaxNameLength:
-	case saves(a):
+	case savesName(a) && utf8.RuneCountInString(name) > client.MaxNameLength:
+	case savesName(a):
 		m.rename = nil
 		m.o.Host.Rename(r.id, name)
-	case leaves(a):
+	case leavesName(a):
 		m.rename = nil
 		m.o.Host.Say("the name stays as it was")
 	}

@@ -19,7 +19,7 @@ func TestTheSignsOfARow(t *testing.T) {
 		{store.Row{}, " "}, {store.Row{Changed: true}, "~"}, {store.Row{New: true, Changed: true}, "+"}, {store.Row{Gone: true, New: true}, "-"},
 		{store.Row{Pending: true, Gone: true}, "~"}, {store.Row{Err: errors.New("no"), Pending: true}, "!"},
 	} {
-		if got, _ := freshSign(&c.row); got != c.want {
+		if got, _ := changeSign(&c.row); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.row, got, c.want)
 		}
 	}
@@ -74,7 +74,7 @@ func TestAPrivateRowIsFollowedByItsID(t *testing.T) {
 	row := client.Summary{AssistantID: "a1"}
 	for private, want := range map[bool]filter.By{false: {Key: "assistant", Value: "Front desk"}, true: {Key: "assistant", Value: "a1", ID: true}} {
 		p.SetPrivate(private)
-		if got, said := p.alike(&row); got != want || said != "assistant" {
+		if got, said := p.similarBy(&row); got != want || said != "assistant" {
 			t.Errorf("private %v: %+v, %s", private, got, said)
 		}
 	}
@@ -96,7 +96,7 @@ func TestAPrivateRowIsFollowedByNothingThatIsHidden(t *testing.T) {
 	} {
 		for private, want := range map[bool]string{false: c.open, true: c.hidden} {
 			p.SetPrivate(private)
-			if by, said := p.alike(&c.row); by.Key+" "+by.Value != want || strings.Contains(said, "has no assistant") && c.row.AssistantName != "" {
+			if by, said := p.similarBy(&c.row); by.Key+" "+by.Value != want || strings.Contains(said, "has no assistant") && c.row.AssistantName != "" {
 				t.Errorf("private %v: %+v, %s, not %s", private, by, said, want)
 			}
 		}

@@ -5,11 +5,11 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// Rows is the list that the pane shows. Positions run from 0 to Len()-1,
+// rowSource is the list that the pane shows. Positions run from 0 to Len()-1,
 // newest first or as sorted; most of them may not be loaded.
-type Rows interface {
+type rowSource interface {
 	Len() int
-	Cell(i int) Cell
+	Cell(i int) cell
 	// Version changes whenever Cell of any position may answer otherwise than
 	// before.
 	Version() uint64
@@ -19,26 +19,26 @@ type Rows interface {
 	Resolve(a pager.Anchor) int
 }
 
-// Cell is what stands at one position.
-type Cell struct {
+// cell is what stands at one position.
+type cell struct {
 	Kind pager.CellKind
 	Row  store.Row
 	Err  error // why, where it could not be loaded
 }
 
-// rows is the list as the pane sees it: the pager's places, the store's rows.
-type rows struct {
+// pagerRows is the list as the pane sees it: the pager's places, the store's rows.
+type pagerRows struct {
 	*pager.Pager
 	store *store.Store
 }
 
 // Version implements Rows.
-func (r rows) Version() uint64 { return r.Pager.Version() + r.store.Version() }
+func (r pagerRows) Version() uint64 { return r.Pager.Version() + r.store.Version() }
 
 // Cell implements Rows.
-func (r rows) Cell(i int) Cell {
+func (r pagerRows) Cell(i int) cell {
 	at := r.At(i)
-	c := Cell{Kind: at.Kind, Err: at.Err}
+	c := cell{Kind: at.Kind, Err: at.Err}
 	if at.Kind == pager.Loaded {
 		var ok bool
 		if c.Row, ok = r.store.Row(at.ID); !ok {

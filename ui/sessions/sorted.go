@@ -12,37 +12,37 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// sorted is the loaded rows of a list in an order that the server cannot give.
-type sorted struct {
-	store *store.Store
-	names filter.Names
-	paths []string // of the fields that rows carry
-	ids   []string
-	place map[string]int
+// sortedRows is the loaded rows of a list in an order that the server cannot give.
+type sortedRows struct {
+	store     *store.Store
+	names     filter.Names
+	paths     []string // of the fields that rows carry
+	ids       []string
+	positions map[string]int
 }
 
-// order sorts the loaded rows of a list again.
-func (s *sorted) order(ids []string, key string, down bool, now time.Time) {
+// resort sorts the loaded rows of a list again.
+func (s *sortedRows) resort(ids []string, key string, down bool, now time.Time) {
 	all := make([]*client.Summary, 0, len(ids))
 	for _, id := range ids {
 		if row, ok := s.store.Row(id); ok {
 			all = append(all, &row.Summary)
 		}
 	}
-	s.sort(all, key, down, now)
-	s.ids, s.place = make([]string, len(all)), make(map[string]int, len(all))
+	s.sortRows(all, key, down, now)
+	s.ids, s.positions = make([]string, len(all)), make(map[string]int, len(all))
 	for i, r := range all {
-		s.ids[i], s.place[r.ID] = r.ID, i
+		s.ids[i], s.positions[r.ID] = r.ID, i
 	}
 }
 
-// sort puts rows in order; equal ones stay as they are.
-func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Time) {
+// sortRows puts rows in order; equal ones stay as they are.
+func (s *sortedRows) sortRows(all []*client.Summary, key string, down bool, now time.Time) {
 	type ranked struct {
 		rank
 		row *client.Summary
 	}
-	of, rows := orderOf(key).of, make([]ranked, len(all))
+	of, rows := sortMethodNamed(key).rankOf, make([]ranked, len(all))
 	for i, r := range all {
 		rows[i] = ranked{of(s, r, now), r}
 	}
@@ -64,40 +64,40 @@ func (s *sorted) sort(all []*client.Summary, key string, down bool, now time.Tim
 }
 
 // assistant is what the list shows of a row's assistant or squad.
-func (s *sorted) assistant(r *client.Summary) string {
+func (s *sortedRows) assistant(r *client.Summary) string {
 	shown, _ := s.names.Assistant(r)
 	return shown
 }
 
 // Version implements Rows: another order is followed by sync.
-func (s *sorted) Version() uint64 { return s.store.Version() }
+func (s *sortedRows) Version() uint64 { return s.store.Version() }
 
-// between are the rows from one position to another, as far as there are any.
-func (s *sorted) between(first, last int) []string {
+// idsBetween are the rows from one position to another, as far as there are any.
+func (s *sortedRows) idsBetween(first, last int) []string {
 	return s.ids[min(max(first, 0), len(s.ids)):min(last+1, len(s.ids))]
 }
 
 // Len implements Rows.
-func (s *sorted) Len() int { return len(s.ids) }
+func (s *sortedRows) Len() int { return len(s.ids) }
 
 // Cell implements Rows.
-func (s *sorted) Cell(i int) Cell {
+func (s *sortedRows) Cell(i int) cell {
 	if i >= 0 && i < len(s.ids) {
 		if row, ok := s.store.Row(s.ids[i]); ok {
-			return Cell{Kind: pager.Loaded, Row: row}
+			return cell{Kind: pager.Loaded, Row: row}
 		}
 	}
-	return Cell{}
+	return cell{}
 }
 
 // Index implements Rows.
-func (s *sorted) Index(id string) (int, bool) {
-	i, ok := s.place[id]
+func (s *sortedRows) Index(id string) (int, bool) {
+	i, ok := s.positions[id]
 	return i, ok
 }
 
 // Anchor implements Rows.
-func (s *sorted) Anchor(i int) pager.Anchor {
+func (s *sortedRows) Anchor(i int) pager.Anchor {
 	if i >= 0 && i < len(s.ids) {
 		return pager.Anchor{ID: s.ids[i], Position: i}
 	}
@@ -105,8 +105,8 @@ func (s *sorted) Anchor(i int) pager.Anchor {
 }
 
 // Resolve implements Rows.
-func (s *sorted) Resolve(a pager.Anchor) int {
-	if i, ok := s.place[a.ID]; ok {
+func (s *sortedRows) Resolve(a pager.Anchor) int {
+	if i, ok := s.positions[a.ID]; ok {
 		return i
 	}
 	return a.Position

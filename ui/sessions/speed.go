@@ -8,37 +8,37 @@ import (
 // speed measures how fast the cursor travels, in rows a second, signed: what it
 // moved lately, each move counting less as it ages. A leap is no travel.
 type speed struct {
-	rows float64
-	last time.Time
-	from int
+	rowsPerSecond float64
+	movedAt       time.Time
+	position      int
 }
 
 const (
-	// memory is how long a move counts.
-	memory = 400 * time.Millisecond
-	// leap is how many rows no key but a leap moves.
-	leap = 250
+	// decayTime is how long a move counts.
+	decayTime = 400 * time.Millisecond
+	// minLeap is how many rows no key but a leap moves.
+	minLeap = 250
 )
 
-// moved takes note of where the cursor is now.
-func (s *speed) moved(to int, now time.Time) {
-	by := to - s.from
+// noteMove takes note of where the cursor is now.
+func (s *speed) noteMove(to int, now time.Time) {
+	by := to - s.position
 	if by == 0 {
 		return
 	}
-	s.rows = s.at(now)
-	if by > leap || by < -leap {
-		s.rows, by = 0, 0
+	s.rowsPerSecond = s.at(now)
+	if by > minLeap || by < -minLeap {
+		s.rowsPerSecond, by = 0, 0
 	}
-	s.rows += float64(by) / memory.Seconds()
-	s.last, s.from = now, to
+	s.rowsPerSecond += float64(by) / decayTime.Seconds()
+	s.movedAt, s.position = now, to
 }
 
 // at is the speed now.
 func (s *speed) at(now time.Time) float64 {
-	age := now.Sub(s.last)
-	if age > 3*memory || age < 0 {
+	age := now.Sub(s.movedAt)
+	if age > 3*decayTime || age < 0 {
 		return 0
 	}
-	return s.rows * math.Exp(-age.Seconds()/memory.Seconds())
+	return s.rowsPerSecond * math.Exp(-age.Seconds()/decayTime.Seconds())
 }

@@ -14,21 +14,21 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 		s.View = m.viewName()
 	}
 	if !filterShown {
-		s.Filter = m.filterBeyondView()
+		s.Filter = m.ownFilter()
 	}
 	if m.api == nil {
 		return s
 	}
 	st, refused := m.stats(), m.shown.refused != "" // then nothing is asked for
 	s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
-	s.NewRows, s.AwaitingFirst, s.LoadingAll = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.stoppedReading()), m.allWanted()
+	s.NewRows, s.AwaitingFirst, s.LoadingAll = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.readingStopped()), m.loadsAll()
 	if s.Rows = m.Len(); s.Rows > 0 {
 		s.Row = m.Cursor() + 1
 	}
 	if m.local() {
 		s.Searched, s.Searching, s.Total, s.MayGrow = st.Searched, st.InFlight > 0, st.Matching, !st.Complete
 	}
-	s.Stopped, s.Missing = m.stoppedReading(), m.missing()
+	s.Stopped, s.Missing = m.readingStopped(), m.missing()
 	return s
 }
 
@@ -45,7 +45,7 @@ func (m *Model) Count() (total int, matching, soFar bool) {
 // LoadingAll is how far the load of the whole list has come; of is 0 when none
 // goes on.
 func (m *Model) LoadingAll() (did, of int) {
-	if st := m.stats(); m.allWanted() {
+	if st := m.stats(); m.loadsAll() {
 		if of = st.Matching; of < 0 {
 			of = st.Total
 		}

@@ -15,8 +15,8 @@ import (
 // Table writes sessions as plain text in the columns of the list, for a program
 // without a screen.
 type Table struct {
-	plan []planned
-	d    drawing
+	placed  []placedColumn
+	context drawContext
 }
 
 // TableOptions make a Table.
@@ -32,20 +32,20 @@ type TableOptions struct {
 // NewTable chooses the columns that fit the width. An ID in the first column always
 // does.
 func NewTable(o TableOptions) Table {
-	t := Table{d: drawing{now: o.Now, zone: o.Zone, private: o.Private}}
+	t := Table{context: drawContext{now: o.Now, zone: o.Zone, private: o.Private}}
 	if o.Names != nil {
-		t.d.names = o.Names.Lookup
+		t.context.names = o.Names.Lookup
 	}
 	width, names := o.Width, o.Columns
 	if width <= 0 {
 		width = 1 << 16
 	}
 	if len(names) > 0 && names[0] == idColumn {
-		id, _ := kindNamed(kinds(), idColumn)
-		t.plan = append(t.plan, planned{Column: Column{Name: idColumn}, kind: id, width: id.width, extra: -1})
-		width, names = width-id.width-1, names[1:]
+		id, _ := columnTypeNamed(columnTypes(), idColumn)
+		t.placed = append(t.placed, placedColumn{Column: Column{Name: idColumn}, columnType: id, width: id.minWidth, extraIndex: -1})
+		width, names = width-id.minWidth-1, names[1:]
 	}
-	t.plan = append(t.plan, plan(asColumns(names), 0, max(width, nameMin)+gutter)...)
+	t.placed = append(t.placed, layOutColumns(asColumns(names), 0, max(width, minNameWidth)+gutterWidth)...)
 	return t
 }
 
@@ -61,8 +61,8 @@ func (o TableOptions) Paths() []string { return Paths(asColumns(o.Columns)) }
 
 // Columns are the names of the columns that fit.
 func (t Table) Columns() []string {
-	all := make([]string, len(t.plan))
-	for i, c := range t.plan {
+	all := make([]string, len(t.placed))
+	for i, c := range t.placed {
 		all[i] = c.Name
 	}
 	return all
@@ -70,8 +70,8 @@ func (t Table) Columns() []string {
 
 // Headings are the headings of the columns that fit.
 func (t Table) Headings() []string {
-	all := make([]string, len(t.plan))
-	for i, c := range t.plan {
+	all := make([]string, len(t.placed))
+	for i, c := range t.placed {
 		all[i] = c.title
 	}
 	return all
@@ -79,9 +79,9 @@ func (t Table) Headings() []string {
 
 // Cells are what the columns show of a session; nothing of it is cut.
 func (t Table) Cells(r *client.Summary) []string {
-	all := make([]string, len(t.plan))
-	for i := range t.plan {
-		all[i], _ = t.plan[i].shows(&t.d, &store.Row{Summary: *r})
+	all := make([]string, len(t.placed))
+	for i := range t.placed {
+		all[i], _ = t.placed[i].value(&t.context, &store.Row{Summary: *r})
 	}
 	return all
 }
@@ -90,18 +90,18 @@ func (t Table) Cells(r *client.Summary) []string {
 func (t Table) Line(cells []string, ellipsis string) string {
 	var line strings.Builder
 	for i, text := range cells {
-		c := t.plan[i]
+		c := t.placed[i]
 		if c.Name == idColumn {
 			c.width = max(c.width, theme.Width(text))
 		}
-		line.WriteString(c.cell(theme.Style{}, text, ellipsis) + " ")
+		line.WriteString(c.fit(theme.Style{}, text, ellipsis) + " ")
 	}
 	return strings.TrimRight(line.String(), " ")
 }
 
 // Refs lists the IDs of a session whose names the table shows.
 func (t Table) Refs(r *client.Summary) (refs []filter.Ref) {
-	for _, c := range t.plan {
+	for _, c := range t.placed {
 		switch c.Name {
 		case "assistant":
 			_, ref := filter.AssistantOf(r)
@@ -118,14 +118,14 @@ func (t Table) Refs(r *client.Summary) (refs []filter.Ref) {
 // Sort sorts sessions by what the server cannot sort by. Paths are those of the fields
 // that the sessions carry.
 func Sort(all []*client.Summary, by filter.Sort, names *NameReader, now time.Time, paths []string) {
-	s := sorted{names: names.Lookup, paths: paths}
-	s.sort(all, by.Key, by.Order == client.Descending, now)
+	s := sortedRows{names: names.Lookup, paths: paths}
+	s.sortRows(all, by.Key, by.Order == client.Descending, now)
 }
 
 // NameReader reads the names behind IDs, for a program that waits for them.
 type NameReader struct {
 	api   Namer // nil where no names can be had
-	known names
+	known nameCache
 }
 
 // NewNameReader reads names from an API, if it is a [Namer].
@@ -143,7 +143,7 @@ func (n *NameReader) Read(ctx context.Context, refs ...filter.Ref) error {
 		if n.api == nil || n.known.refused {
 			return errors.New(noNames)
 		}
-		n.known.known[ref] = named{asked: true}
+		n.known.known[ref] = knownName{asked: true}
 		r := readNames{names: n.known.known}
 		r.read(ctx, n.api, ref)
 		if n.known.refused = r.refused; r.refused {

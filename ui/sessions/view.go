@@ -48,9 +48,9 @@ func (m *Model) ActionLabel(a keymap.Action) string {
 	return m.bar.ActionLabel(a)
 }
 
-// input gives something to what is being typed in, the filter or a name, and
+// toInput gives something to what is being typed in, the filter or a name, and
 // reports whether anything is.
-func (m *Model) input(toFilter func(*filter.Bar) filter.Intent, toName func(*rename)) bool {
+func (m *Model) toInput(toFilter func(*filter.Bar) filter.Intent, toName func(*renameInput)) bool {
 	switch {
 	case m.bar != nil:
 		m.filterIntent(toFilter(m.bar))
@@ -65,13 +65,13 @@ func (m *Model) input(toFilter func(*filter.Bar) filter.Intent, toName func(*ren
 // DoInput gives an action to what is being typed in, and reports whether
 // anything is.
 func (m *Model) DoInput(a keymap.Action) bool {
-	return m.input(func(b *filter.Bar) filter.Intent { return b.Do(a) }, func(*rename) { m.endRename(a) })
+	return m.toInput(func(b *filter.Bar) filter.Intent { return b.Do(a) }, func(*renameInput) { m.finishRename(a) })
 }
 
 // Key gives a key that is no action to what is being typed in, and reports
 // whether anything is.
 func (m *Model) Key(msg tea.KeyPressMsg) bool {
-	return m.input(func(b *filter.Bar) filter.Intent { return b.Key(msg) }, func(r *rename) {
+	return m.toInput(func(b *filter.Bar) filter.Intent { return b.Key(msg) }, func(r *renameInput) {
 		r.note = ""
 		r.input.HandleKey(msg)
 	})
@@ -80,7 +80,7 @@ func (m *Model) Key(msg tea.KeyPressMsg) bool {
 // Paste gives pasted text to what is being typed in, and reports whether anything
 // is.
 func (m *Model) Paste(text string) bool {
-	return m.input(func(b *filter.Bar) filter.Intent { return b.Paste(text) }, func(r *rename) { r.input.Paste(text) })
+	return m.toInput(func(b *filter.Bar) filter.Intent { return b.Paste(text) }, func(r *renameInput) { r.input.Paste(text) })
 }
 
 // Click is a click at a cell of the pane; mark says that it marks the row there.
@@ -112,7 +112,7 @@ func (m *Model) FilterLines(w, h int) []string {
 	if m.bar != nil {
 		return m.bar.Lines(w, h)
 	}
-	return []string{m.filter.line(m.theme, w, m.loading != nil, m.now)}
+	return []string{m.filter.drawLine(m.theme, w, m.loading != nil, m.now)}
 }
 
 // Popup is what the filter offers to complete, at most of that size, and the
@@ -126,15 +126,15 @@ func (m *Model) Popup(w, h int) (box []string, column int) {
 
 // viewName is the name of the view that is listed; empty where none is.
 func (m *Model) viewName() string {
-	if !m.filter.inView(m.now) {
+	if !m.filter.showsView(m.now) {
 		return ""
 	}
 	return m.filter.view.Name
 }
 
-// filterBeyondView is the filter as it is typed, where it is not just the view's own.
-func (m *Model) filterBeyondView() string {
-	if !m.filter.beyondView() || m.filter.text == "" {
+// ownFilter is the filter as it is typed, where it is not just the view's own.
+func (m *Model) ownFilter() string {
+	if !m.filter.differsFromView() || m.filter.text == "" {
 		return ""
 	}
 	return "/ " + m.filter.text
@@ -149,7 +149,7 @@ func (m *Model) DescribeLoaded() (what string, ids []string, part string) {
 	case part != "":
 		what += part
 	case m.filter.text != "":
-		what += " of " + cmp.Or(m.filterBeyondView(), m.viewName())
+		what += " of " + cmp.Or(m.ownFilter(), m.viewName())
 	default:
 		what = "all " + what
 	}
@@ -159,7 +159,7 @@ func (m *Model) DescribeLoaded() (what string, ids []string, part string) {
 // BackToView lists the view without what was added to its filter, and names it;
 // false when nothing was.
 func (m *Model) BackToView() (string, bool) {
-	if !m.filter.beyondView() {
+	if !m.filter.differsFromView() {
 		return "", false
 	}
 	m.SetFilter(m.filter.view.Filter)
@@ -169,21 +169,21 @@ func (m *Model) BackToView() (string, bool) {
 // local reports whether a part of the filter runs here, over what is loaded.
 func (m *Model) local() bool { return m.shown.filter.Local() }
 
-// allWanted reports whether the whole list is being loaded.
-func (m *Model) allWanted() bool { return m.shown.all && !m.stats().Complete }
+// loadsAll reports whether the whole list is being loaded.
+func (m *Model) loadsAll() bool { return m.shown.loadingAll && !m.stats().Complete }
 
-// stoppedReading reports whether the person stopped the reading of the list.
-func (m *Model) stoppedReading() bool { return m.shown.halted && !m.stats().Complete }
+// readingStopped reports whether the person stopped the reading of the list.
+func (m *Model) readingStopped() bool { return m.shown.stopped && !m.stats().Complete }
 
 // Len is how many rows the list has, loaded or not.
-func (m *Model) Len() int { return m.shown.Rows().Len() }
+func (m *Model) Len() int { return m.shown.rows().Len() }
 
 // StopLoading gives up the list that is waited for, and reports whether one was.
 func (m *Model) StopLoading() bool {
 	if m.loading == nil {
 		return false
 	}
-	m.stay()
+	m.abandonLoading()
 	m.o.Host.Say("loading cancelled, the list before stays")
 	return true
 }
@@ -192,10 +192,10 @@ func (m *Model) StopLoading() bool {
 // one was going on.
 func (m *Model) StopReading() bool {
 	switch {
-	case m.allWanted():
+	case m.loadsAll():
 		m.o.Host.Say(m.endLoadAll("loading stopped"))
 	case m.shown.searching():
-		m.shown.halt()
+		m.shown.stop()
 	default:
 		return false
 	}
@@ -204,11 +204,11 @@ func (m *Model) StopReading() bool {
 
 // SaveTo puts into the state what the next run begins with.
 func (m *Model) SaveTo(s *config.State) {
-	s.View, s.History, s.Views = m.filter.view.Name, m.filter.history, m.filter.own
-	if m.filter.beyondView() {
+	s.View, s.History, s.Views = m.filter.view.Name, m.filter.history, m.filter.ownViews
+	if m.filter.differsFromView() {
 		s.Sort = m.filter.parsed.Order().String()
 	}
-	for _, c := range m.outsideViews() {
+	for _, c := range m.columnsOutsideViews() {
 		s.Columns = append(s.Columns, c.Name)
 		s.Widths = append(s.Widths, c.Width)
 	}
@@ -219,7 +219,7 @@ func (m *Model) NameOf(ref filter.Ref) filter.Name { return m.names.lookup(ref) 
 
 // NamesNow is NameOf as it is now, for any goroutine.
 func (m *Model) NamesNow() filter.Names {
-	now := names{known: maps.Clone(m.names.known)}
+	now := nameCache{known: maps.Clone(m.names.known)}
 	return now.lookup
 }
 

@@ -17,7 +17,7 @@ func (m *Model) askViewName() {
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.DialogBase(), dialog.PromptOptions{Title: "Save as a view", Label: "No. and name",
 		Text: m.freeView() + " ", Help: "such as: 6 vip. Saved: " + cmp.Or(m.filter.text, "no filter"),
 		Check: func(s string) string {
-			if _, _, ok := viewNamed(s); !ok {
+			if _, _, ok := parseViewName(s); !ok {
 				return "a digit from 1 to 9, a blank, a name"
 			}
 			return ""
@@ -30,7 +30,7 @@ func (m *Model) askViewName() {
 // saveView saves under the number and the name that were typed, once it was asked
 // whether the view that has the number is to be replaced.
 func (m *Model) saveView(text string) {
-	number, name, ok := viewNamed(text)
+	number, name, ok := parseViewName(text)
 	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
 	switch {
 	case !ok:
@@ -57,7 +57,7 @@ func (m *Model) freeView() string {
 	return "9"
 }
 
-func viewNamed(s string) (number int, name string, ok bool) {
+func parseViewName(s string) (number int, name string, ok bool) {
 	n, name, _ := strings.Cut(strings.TrimSpace(s), " ")
 	number, err := strconv.Atoi(n)
 	name = strings.TrimSpace(name)
@@ -70,10 +70,10 @@ func (m *Model) putView(number int, name, replaced string) {
 	for _, c := range m.Columns() {
 		v.Columns = append(v.Columns, c.Name)
 	}
-	m.filter.own = config.PutView(m.filter.own, v)
-	m.filter.put(v, m.now)
-	m.ownColumns = m.outsideViews()
-	m.filter.view = m.filter.named(v.Name)
+	m.filter.ownViews = config.PutView(m.filter.ownViews, v)
+	m.filter.putView(v, m.now)
+	m.ownColumns = m.columnsOutsideViews()
+	m.filter.view = m.filter.viewNamed(v.Name)
 	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name + replaced)
 }
 
@@ -84,10 +84,10 @@ func (m *Model) View(name string) {
 		m.o.Host.Complain("there is no view " + name + ": / then ctrl-s saves one")
 		return
 	}
-	from := m.listed()
-	m.turnToView(v)
+	from := m.currentListing()
+	m.useView(v)
 	m.apply(v.Filter)
-	m.turned(from)
+	m.rememberStep(from)
 	m.o.Host.FocusList()
 }
 
