@@ -28,23 +28,23 @@ import (
 const KeyVariable = "VAPI_API_KEY"
 
 // otherKeyVariables are variables that other programs for Vapi read the key from.
-// Their accounts are offered, and never begun with.
+// Their accounts are in the menus, but the program never starts with one.
 func otherKeyVariables() []string { return []string{"VAPI_TOKEN", "VAPI_PRIVATE_KEY"} }
 
 // Options say where Find looks for accounts.
 type Options struct {
 	Settings config.Settings
 	Environ  []string  // name=value
-	BaseURL  string    // of the key in $VAPI_API_KEY; empty for the default region's
+	BaseURL  string    // server of the key in $VAPI_API_KEY; empty for the default region's
 	In       io.Reader // input of key_command programs; nil for none
 	Err      io.Writer // standard error of key_command programs
 }
 
 // Accounts are all accounts that were found.
 type Accounts struct {
-	All  []config.Account // that of $VAPI_API_KEY, those of the settings, those that were found
+	All  []config.Account // first that of $VAPI_API_KEY, then those of the settings, then those of other programs
 	o    Options
-	keys map[string]string // of the variables that hold keys
+	keys map[string]string // values of the environment variables that hold keys
 	cli  vapiCLI
 }
 

@@ -24,7 +24,7 @@ var errTooMuch = errors.New("it prints more than a key")
 // limitedBuffer is a buffer of at most maxOutput bytes.
 type limitedBuffer struct {
 	buf      bytes.Buffer
-	exceeded bool // there was more
+	exceeded bool // the program printed more
 }
 
 // Write implements io.Writer.

@@ -17,9 +17,9 @@ import (
 // vapiCLI is the content of ~/.vapi-cli.yaml, the file of the Vapi CLI: accounts by
 // name, or in older versions one key.
 type vapiCLI struct {
-	keys   map[string]string // by the name of the account
+	keys   map[string]string // by name of the account
 	active string            // name of the account that it uses, in any case; empty for none
-	server string            // empty for the default region's
+	server string            // URL of the API; empty for the default region's
 	err    error             // why the file cannot be read
 }
 

@@ -15,7 +15,7 @@ type format struct {
 	title             func(Writers, *client.Session) []byte // before each session
 	header            func(Writers) []byte                  // before the first session
 	separator, footer string
-	empty             func(Writers) []byte // where there is no session; nil for nothing
+	empty             func(Writers) []byte // instead of all else without a session
 }
 
 func formats() []format {

@@ -66,7 +66,7 @@ func exportStep(api client.Reader, e *export) tea.Cmd {
 		if err == nil {
 			err = e.file.Finish()
 		}
-		if err != nil { // of the file: a copy is written to memory
+		if err != nil { // an error of the file, as a copy is written to memory
 			e.file.Drop()
 			err = fmt.Errorf("exporting to %s: %w", e.file.target, err)
 		}

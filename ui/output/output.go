@@ -48,8 +48,8 @@ type Options struct {
 
 // Subject is the session, or the sessions, that an action works on.
 type Subject struct {
-	ID              string   // the session; empty when there is none
-	IDs             []string // the marked ones, or else ID
+	ID              string   // session under the cursor; empty when there is none
+	IDs             []string // marked sessions, or else ID
 	Names           []string // names of IDs
 	Name            string
 	Customer        string

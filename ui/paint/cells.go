@@ -111,7 +111,7 @@ func (a *cellCache) appendCharacter(cells []cell, text string, style uint16) (st
 	w := ansi.StringWidthWc(text)
 	switch {
 	case ch == utf8.RuneError && n == 1:
-		w = 1 // a byte that some terminals obey
+		w = 1 // an invalid byte, which some terminals take for a control character
 	case w == 0 || ch > 0x7e && ch < 0xa0:
 		return text, cells
 	}

@@ -103,16 +103,16 @@ func (e *encoder) writeCell(old, cur []cell, x int) int {
 		e.setStyle(0)
 		e.erase(old, x, n)
 		return x + n
-	case c.ch < 0: // the terminal may draw it narrower: nothing older is to show beside it
+	case c.ch < 0: // the terminal may draw it narrower than the cells that must change
 		e.setStyle(0)
 		e.erase(old, x, int(c.width))
 	}
 	e.setStyle(c.style)
 	e.out = e.cache.appendText(e.out, c)
 	x += int(max(c.width, 1))
-	// After the last column the cursor may be in it or behind it, and after a
-	// character that terminals disagree about it is set anew: no more than that can
-	// be out of place.
+	// After the last column terminals differ in where the cursor is. After a character
+	// of uncertain width the next move is absolute, so only that character can be
+	// out of place.
 	e.x, e.xUncertain, e.lastWide = x, !c.hasSafeWidth(), c.isWide()
 	if x >= e.w {
 		e.x = -1

@@ -69,7 +69,7 @@ func (b *execCommand) Run() error {
 // lendTerminal hands the terminal to run and takes it back afterwards. Bubble Tea
 // reads no input and handles no messages meanwhile.
 func (p *program) lendTerminal(run func() error) error {
-	p.keys.stop() // once more: another program may have had the terminal since
+	p.keys.stop() // filter has stopped them, but an earlier program may have started them since
 	defer p.keys.start()
 	p.tty.setLent(true)
 	if err := p.painter.pause([]byte(p.modes.leave())); err != nil {

@@ -33,7 +33,7 @@ type keyInput struct {
 // Read reads keys, filtered for Bubble Tea's reader. Between stop and start it returns
 // io.EOF, which ends Bubble Tea's reading without an error.
 func (i *keyInput) Read(b []byte) (int, error) {
-	runtime.Gosched() // whoever was given the key before goes on first: a tenth of the time to its frame
+	runtime.Gosched() // lets the key before be handled first, which saves a tenth of the time to its frame
 	r, err := i.beginRead()
 	if err != nil {
 		return 0, err

@@ -98,7 +98,7 @@ func (f *inputFilter) feed(b []byte, now time.Time) (out []byte) {
 			break
 		}
 		if f.passedOn > 0 && len(pass) > 0 && n >= f.passedOn && bytes.HasPrefix(pass, rest[:f.passedOn]) {
-			pass = pass[f.passedOn:] // the reader has the beginning
+			pass = pass[f.passedOn:] // the reader has these bytes already
 		}
 		f.passedOn = max(0, f.passedOn-n)
 		out = append(out, pass...)
@@ -178,7 +178,7 @@ func (f *inputFilter) nextUnit(b []byte) (n int, pass []byte) {
 	case bytes.IndexByte([]byte("[]P_^X"), c) >= 0:
 		return f.controlSequence(b)
 	case c == esc, c < ' ' && c != '\r' && c != '\n' && c != '\t' && c != '\b':
-		return 1, []byte(escKey) // and then the other key
+		return 1, []byte(escKey) // Esc alone; the other key follows
 	case c >= utf8.RuneSelf:
 		n, pass := utf8Character(b[1:])
 		if n == 0 {
@@ -204,11 +204,11 @@ func (f *inputFilter) controlSequence(b []byte) (n int, pass []byte) {
 		return maxSequence, nil
 	case state != ansi.NormalState:
 		return 0, nil
-	case b[1] != '[' && n < len(b) && (b[n] == can || b[n] == sub): // they broke it off
+	case b[1] != '[' && n < len(b) && (b[n] == can || b[n] == sub): // CAN or SUB cancelled the sequence
 		return n + 1, nil
 	case b[1] != '[':
 		return n, oscAnswer.Find(seq)
-	case string(seq) == "\x1b[M": // a mouse of old, with three bytes, that was not switched on
+	case string(seq) == "\x1b[M": // an X10 mouse report with three bytes, which is never switched on
 		for n < len(b) && n < mouse && b[n] >= ' ' {
 			n++
 		}
@@ -218,7 +218,7 @@ func (f *inputFilter) controlSequence(b []byte) (n int, pass []byte) {
 		return n, nil
 	case len(seq) == 2 || final < '@' || final == '_' || final == 't' || string(seq) == pasteEnds,
 		bytes.Count(seq, []byte(";"))+bytes.Count(seq, []byte(":")) > maxParams:
-		return n, nil // what broke off the first of these stands for itself
+		return n, nil // dropped; the byte that ended an incomplete one is decoded by itself
 	}
 	f.inPaste = string(seq) == pasteBegins
 	return n, seq

@@ -26,7 +26,7 @@ type painter struct {
 	out     io.Writer
 	onError func(error)
 	wake    chan struct{}
-	done    chan struct{} // closed when the goroutine has left
+	done    chan struct{} // closed when the goroutine has ended
 	screen  *screen       // used by the painter's goroutine alone
 
 	mu         sync.Mutex

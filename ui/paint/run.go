@@ -167,9 +167,9 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		p.settleQueries(m.upTo)
 		return nil
 	case tea.QuitMsg:
-		// Bubble Tea's own way to quit waits for a reader with keys to deliver.
+		// When Bubble Tea quits by itself, it waits for a reader that has keys to deliver.
 		p.hasQuit = true
-		p.keys.stop() // what is typed from here on is for the shell
+		p.keys.stop() // later keys are for the shell
 		p.stop(errQuit)
 		return nil
 	case tea.SuspendMsg:
@@ -188,7 +188,7 @@ func (p *program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		}
 		return nil
 	case resizedMsg:
-		w, h, err := p.size() // now, not when the signal came
+		w, h, err := p.size() // the size now, which may differ from that at the signal
 		if err != nil {
 			return nil
 		}

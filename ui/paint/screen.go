@@ -65,7 +65,7 @@ func (s *screen) paint(f frame) []byte {
 // encodeRows returns the bytes that change the rows of the screen into lines. They end
 // with the style reset.
 func (s *screen) encodeRows(lines []string) []byte {
-	const usualSize = 2 << 10 // bytes of what a key changes
+	const usualSize = 2 << 10 // bytes of a usual update
 	e := encoder{cache: s.cache, out: make([]byte, 0, usualSize), w: s.w, x: -1, y: -1}
 	rowsKnown := s.rows != nil
 	if rowsKnown {
@@ -78,7 +78,7 @@ func (s *screen) encodeRows(lines []string) []byte {
 		if rowsKnown && old.line == line {
 			continue
 		}
-		s.rows[y] = row{strings.Clone(line), s.cache.parse(line, s.w)} // not all of the content with it
+		s.rows[y] = row{strings.Clone(line), s.cache.parse(line, s.w)} // a clone, so that the whole content is not kept in memory
 		e.writeRow(y, old.cells, s.rows[y].cells)
 	}
 	e.setStyle(0)

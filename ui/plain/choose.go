@@ -79,7 +79,7 @@ func (p *Program) readIDs(c Choice) (ids []string, err error) {
 		}
 		lines := bufio.NewScanner(p.o.In)
 		for lines.Scan() {
-			fields := strings.Fields(lines.Text()) // an ID comes first on the lines of a list
+			fields := strings.Fields(lines.Text()) // the ID is the first word of a line of list
 			switch {
 			case len(fields) == 0:
 			case strings.HasPrefix(fields[0], "{"):

@@ -33,7 +33,7 @@ type listWriter struct {
 	paths      []string
 	table      sessions.Table
 	written    int
-	unreadable int // that cannot be read
+	unreadable int // rows that cannot be decoded
 }
 
 // newListWriter checks the columns and lays them out in the width of the terminal.

@@ -37,7 +37,7 @@ type Options struct {
 	// Trash opens the trash. It is called only before something is deleted.
 	Trash        func() (*trash.Trash, trash.Report, error)
 	In           io.Reader
-	InIsTerminal bool      // In is a terminal: who types there sees what was not understood
+	InIsTerminal bool      // In is a terminal, where the person sees errors at once
 	Out          io.Writer // data alone
 	Err          io.Writer // everything else
 	// Width and ErrWidth are the widths of Out and Err in cells; 0 for a stream that

@@ -91,7 +91,7 @@ func (p *Program) End() { _, _ = p.o.Err.Write(nil) }
 
 // Waiting says why requests wait and for how long, once for waits at the same time.
 func (p *Program) Waiting(e client.Event) {
-	const shortest = time.Second // a shorter wait is no news
+	const shortest = time.Second // a shorter wait is not announced
 	now := p.o.Now()
 	if e.Wait < shortest || !p.progress.wait(now, now.Add(e.Wait)) {
 		return

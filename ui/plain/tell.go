@@ -25,7 +25,7 @@ func (c *conversation) setChoice(choice Choice) error {
 		return err
 	}
 	table := c.p.tableOptions(nil)
-	table.Width = 0 // it is read out
+	table.Width = 0 // no columns to align
 	c.stopReading()
 	c.choice, c.filter, c.table, c.listed, c.listEnded, c.nextRow = choice, f, sessions.NewTable(table), nil, false, nil
 	c.stats = pager.Stats{}

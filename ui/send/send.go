@@ -218,7 +218,7 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 		return o, nil
 	case o.Kind == store.AlreadyGone:
 		return o, s.writeReceipt(trash.OpDelete, o, nil)
-	case o.Kind == store.Done: // it is still there: the delete never arrived
+	case o.Kind == store.Done: // the session exists: the delete never arrived
 		return o, s.writeReceipt(trash.OpDelete, store.Outcome{ID: o.ID, Kind: store.Unsent}, nil)
 	}
 	return o, nil
@@ -227,7 +227,7 @@ func (s Sender) readBack(ctx context.Context, w *store.Work) (store.Outcome, err
 // Rate is the expected number of requests a second: the setting's, or else the
 // measured one. It is 0 when nothing limits them, as with the embedded server.
 func Rate(live bool, set, measured float64) float64 {
-	const initial = 5 // with which the client begins to learn what the account allows
+	const initial = 5 // the client's rate before it has measured
 	switch {
 	case !live:
 		return 0

@@ -28,7 +28,7 @@ func (s Sender) ReadUnsure(ctx context.Context, u UnsureDeletes) UnsureDeletes {
 	u.Unread = u.Unread[len(ids):]
 	var receipts []trash.Receipt
 	for _, r := range client.GetEach(ctx, s.API, ids) {
-		outcome := store.Refused // it is still there
+		outcome := store.Refused // the session exists
 		switch {
 		case r.Err == nil:
 			u.StillThere = append(u.StillThere, r.ID)
