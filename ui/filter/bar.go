@@ -245,20 +245,19 @@ func (b *Bar) suggest() {
 			}
 		}
 	case offersNext:
-		if p := b.problemAt(); p != nil && !p.Incomplete {
-			for _, fix := range p.Fixes {
-				whole(fix)
-			}
-		}
-		fixes := len(b.choices)
 		for _, c := range Complete(text, at, b.known, b.now) {
 			if text[c.From:c.To] != c.Text {
 				b.choices = append(b.choices, c)
 			}
 		}
+		p := b.problemAt()
+		typing := at > 0 && text[at-1] != ' ' && p != nil && !p.holds(at) // something else, which has completions of its own
 		switch {
-		case fixes > 0:
-			b.title = "corrections"
+		case p != nil && !p.Incomplete && len(p.Fixes) > 0 && (!typing || len(b.choices) == 0):
+			b.title, b.choices = "corrections", nil
+			for _, fix := range p.Fixes {
+				whole(fix)
+			}
 		case len(b.choices) > 0 && b.choices[0].Open:
 			b.title = "keys"
 		case len(b.choices) > 0:
@@ -273,5 +272,5 @@ func (b *Bar) problemAt() *Problem {
 	if len(b.problems) == 0 {
 		return nil
 	}
-	return &b.problems[max(0, slices.IndexFunc(b.problems, func(p Problem) bool { return p.From <= at && at <= p.To }))]
+	return &b.problems[max(0, slices.IndexFunc(b.problems, func(p Problem) bool { return p.holds(at) }))]
 }

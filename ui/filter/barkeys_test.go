@@ -247,3 +247,21 @@ func TestTheCursorLeavesTheEarlierFilters(t *testing.T) {
 		t.Error("the popup still shows earlier filters")
 	}
 }
+
+// Corrections stand alone: what could be typed beside them corrects nothing. What is
+// typed elsewhere has its completions.
+func TestCorrectionsStandAlone(t *testing.T) {
+	b := newBar(t)
+	for text, want := range map[string]string{
+		"created:now ":        "corrections: created:>now  created:<now ",
+		"created:now":         "corrections: created:>now created:<now",
+		"created:now st":      "keys: status: assistant: customer: cost: last:",
+		"created:now status:": "status:: active completed expired maybe",
+		"created:now refund":  "corrections: created:>now refund created:<now refund",
+		"statsu:exp ":         `corrections: status:exp  "statsu:exp" `,
+	} {
+		if b.SetValue(text); b.title+": "+texts(b.choices) != want {
+			t.Errorf("%s: %s: %s, want %s", text, b.title, texts(b.choices), want)
+		}
+	}
+}

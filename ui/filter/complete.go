@@ -110,29 +110,26 @@ func completeValue(s spec, sep byte, typed string, from, to int, known Known, no
 	} else if i := strings.LastIndex(typed, `,"`); i >= 0 {
 		from, typed = from+i+1, typed[i+1:]
 	}
+	l := lexer{text: typed}
 	if s.kind.ordered() {
-		l := lexer{text: typed}
 		l.comparison(s.kind)
 		if i := strings.LastIndex(typed, ".."); i >= 0 {
 			l.at = i + 2
 		}
-		from, typed = from+l.at, typed[l.at:]
 	}
-	return ranked(candidates(s, sep, known, now), typed, from, to)
+	return ranked(candidates(s, string(sep)+typed[:l.at], known, now), typed[l.at:], from+l.at, to)
 }
 
-// candidates lists the values that a key could have. Names are as the input
-// can hold them.
-func candidates(s spec, sep byte, known Known, now time.Time) []Choice {
+// candidates lists the values that a key could have after what stands before them:
+// a : or =, and a comparison. Names are as the input can hold them.
+func candidates(s spec, before string, known Known, now time.Time) []Choice {
 	switch {
-	case sep == '=' && s.Key == keyStatus:
+	case s.clock != noClock:
+		return timeChoices(s, before, now)
+	case before == "=" && s.Key == keyStatus:
 		return []Choice{{Text: "active", Help: "the API's own field"}, {Text: "completed", Help: "the API's own field"}}
-	case s.kind == kindPoint:
-		return pointChoices(s, now)
-	case s.kind == kindSpan:
-		return spanChoices(s)
 	case s.kind == kindID:
-		return nameChoices(known.of(s.Key), sep == ':')
+		return nameChoices(known.of(s.Key), before == ":")
 	case s.path != "":
 		return textChoices(known.Metadata[strings.TrimPrefix(s.Key, MetaPrefix)])
 	default:
@@ -183,31 +180,27 @@ func nameChoices(all []Named, byName bool) []Choice {
 	return choices
 }
 
-func pointChoices(s spec, now time.Time) []Choice {
-	var all []Choice
-	for _, word := range append(pointWords(), "-1h", "-24h", "-7d", "-30d") {
-		p, _, ok := readPoint(word, now)
-		if !ok {
-			continue
-		}
-		v := value{op: opIs, lo: operand{set: true, point: p}}
-		if !p.whole {
-			v.op = opAtLeast
-		}
-		all = append(all, Choice{Text: word, Help: v.explainTime(s, now)})
+// timeChoices offers points in time, or durations, with what the term means that
+// has them. Without a comparison or a range, what nothing can equal is offered with
+// a comparison.
+func timeChoices(s spec, before string, now time.Time) (all []Choice) {
+	times := []string{"1h", "24h", "7d", "30d", "90d"}
+	if s.kind == kindPoint {
+		times = append(pointWords(), "-1h", "-24h", "-7d", "-30d")
 	}
-	return all
-}
-
-func spanChoices(s spec) []Choice {
-	var all []Choice
-	for _, word := range []string{"1h", "24h", "7d", "30d", "90d"} {
-		sp, _ := readSpan(word)
-		help := sp.words() + " ago"
-		if s.Key == keyExpires {
-			help = "in " + sp.words()
+	add := func(text string) bool {
+		f, problems := Parse(s.Key+before+text, now)
+		if len(problems) > 0 {
+			return false
 		}
-		all = append(all, Choice{Text: word, Help: help})
+		all = append(all, Choice{Text: text, Help: f.terms[0].explain(now)})
+		return true
+	}
+	for _, t := range times {
+		if !add(t) && t != wordNow {
+			add(">" + t)
+			add("<" + t)
+		}
 	}
 	return all
 }

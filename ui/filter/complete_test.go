@@ -48,7 +48,13 @@ func TestComplete(t *testing.T) {
 		{"created:>=y|", "yesterday today this-year …", "created:>=yesterday |"},
 		{"created:last-week..to|", "today", "created:last-week..today |"},
 		{"age:>7|", "7d", "age:>7d |"},
-		{"age:|", "1h 24h 7d 30d 90d", "age:1h |"},
+		{"age:|", ">1h <1h >24h <24h …", "age:>1h |"},
+		{"age:7|", ">7d <7d", "age:>7d |"},
+		{"created:|", "today yesterday this-week …", "created:today |"},
+		{"created:-7|", ">-7d <-7d", "created:>-7d |"},
+		{"created:<no|", "now", "created:<now |"},
+		{"created:no|", "", ""},
+		{"created:this-month..y|", "yesterday today this-year …", "created:this-month..yesterday |"},
 		{"nonsense:|", "", ""},
 		{"cost:|", "", ""},
 	} {
@@ -80,6 +86,29 @@ func TestCompletionSaysWhatDatesMeanNow(t *testing.T) {
 		}
 	}
 	t.Error("yesterday is not offered")
+}
+
+// What is offered for a time can be read with what stands before it, and says what
+// the whole term means.
+func TestCompletedTimesCanBeRead(t *testing.T) {
+	for _, d := range Registry() {
+		for _, before := range []string{"", ">", "<", ">=", "<=", "..", "today..", "7d..", "today,"} {
+			text := d.Key + ":" + before
+			if s, _ := lookup(d.Key); s.clock == noClock {
+				continue
+			}
+			for _, c := range Complete(text, len(text), account(), noon(t)) {
+				term, _ := c.Apply(text)
+				f, problems := Parse(term, noon(t))
+				if len(problems) > 0 && !strings.Contains(before, "today") && before != "7d.." {
+					t.Errorf("%s: %s", term, problems[0].Message)
+				}
+				if len(problems) == 0 && before != "today," && c.Help != f.Terms(noon(t))[0].Explain {
+					t.Errorf("%s: %q", term, c.Help)
+				}
+			}
+		}
+	}
 }
 
 func TestTheLoosestTerm(t *testing.T) {

@@ -163,7 +163,7 @@ func (n *Inputs) Rest(i int, known Known) string {
 	if text == "" || strings.Contains(text, `"`) || s.kind.ordered() && s.kind != kindPoint {
 		return ""
 	}
-	for _, c := range candidates(s, ':', known, n.now) {
+	for _, c := range candidates(s, ":", known, n.now) {
 		whole := strings.Trim(c.Text, `"`)
 		if len(whole) > len(text) && strings.EqualFold(whole[:len(text)], text) && !strings.ContainsAny(whole, `",\`) {
 			return whole[len(text):]

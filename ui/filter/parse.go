@@ -19,6 +19,9 @@ type Problem struct {
 	Incomplete bool     // a term that is still being typed
 }
 
+// holds reports whether a byte column is in the problem, or at its end.
+func (p *Problem) holds(at int) bool { return p.From <= at && at <= p.To }
+
 // Check says what is wrong with a filter first, and where.
 func Check(text string, now time.Time) error {
 	if _, problems := Parse(text, now); len(problems) > 0 {

@@ -32,9 +32,12 @@ func (s span) from(sign int) point {
 	return p
 }
 
+// wordNow is the one word for a point without extent.
+const wordNow = "now"
+
 // pointWords are the words for points in time.
 func pointWords() []string {
-	return []string{"now", "today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year",
+	return []string{wordNow, "today", "yesterday", "this-week", "last-week", "this-month", "last-month", "this-year", "last-year",
 		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 }
 
@@ -60,7 +63,7 @@ func readPoint(text string, now time.Time) (p point, fault string, ok bool) {
 }
 
 func readWord(word string) (point, bool) {
-	if word == "now" {
+	if word == wordNow {
 		return moment(word, func(now time.Time) time.Time { return now.Truncate(time.Millisecond) }), true
 	}
 	name, last := strings.CutPrefix(word, "last-")
