@@ -17,7 +17,7 @@ type host struct{ m *Model }
 
 func (h host) Say(text string)                             { h.m.note.say(text) }
 func (h host) Complain(text string)                        { h.m.note.complain(text) }
-func (h host) Open(d dialog.Dialog, answer dialog.Handler) { h.m.open(d, answer) }
+func (h host) Open(d dialog.Dialog, handle dialog.Handler) { h.m.open(d, handle) }
 func (h host) DialogBase() dialog.Base                     { return h.m.dialogBase() }
 func (h host) Now() time.Time                              { return h.m.now.In(h.m.options.Zone) }
 func (h host) Private() bool                               { return h.m.private }
@@ -34,8 +34,8 @@ func (h host) FilterBy(by filter.By) {
 	h.m.focusOnList()
 }
 
-// Answered notes how the server answered a request for rows. An error stands until
-// the list is read again.
+// Answered notes the answer to a request for rows. The banner shows its error until rows
+// are read again.
 func (h host) Answered(query string, rows int, bytes int64, took time.Duration, err error) {
 	h.m.writes.ListAnswered(query, rows, bytes, took, err)
 	h.m.banner = status.Banner{}
@@ -44,7 +44,8 @@ func (h host) Answered(query string, rows int, bytes int64, took time.Duration, 
 	}
 }
 
-// RowsChanged lets those follow that show rows, or count them.
+// RowsChanged tells the rooms that show or count rows. read says that the server sent
+// them.
 func (h host) RowsChanged(read bool) {
 	if read && h.m.layout.detail.h > 0 {
 		h.m.detail.RowsChanged()
@@ -52,13 +53,13 @@ func (h host) RowsChanged(read bool) {
 	h.m.writes.Replan()
 }
 
-// NamesChanged lets those follow that show names.
+// NamesChanged tells the rooms that show the names of IDs.
 func (h host) NamesChanged() {
 	h.m.detail.SetNames(h.m.list.NameOf)
 	h.m.writes.Replan()
 }
 
-// Reread reads again what is on the screen besides the list.
+// Reread fetches again what is on the screen besides the list.
 func (h host) Reread() {
 	h.m.banner = status.Banner{}
 	h.m.detail.Refetch()
@@ -69,7 +70,7 @@ func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
 func (h host) Current() (string, bool)    { return h.m.currentSession() }
 func (h host) Targets() []string          { return h.m.targetSessions() }
 
-// ToRow gives the list the keyboard, and puts its cursor on a session.
+// ToRow moves the keyboard from the detail pane to a row of the list.
 func (h host) ToRow(id string) {
 	if h.m.focus == focusDetail {
 		h.m.focusOnList()
@@ -77,7 +78,8 @@ func (h host) ToRow(id string) {
 	}
 }
 
-// TakeBack undoes or redoes a step from one list to another.
+// TakeBack undoes a step from one list to another, or with again redoes it, and returns
+// what to say.
 func (h host) TakeBack(step any, again bool) (said string, ok bool) {
 	if t, turn := step.(sessions.Step); turn {
 		return h.m.list.TakeBack(t, again), true
@@ -85,7 +87,7 @@ func (h host) TakeBack(step any, again bool) (said string, ok bool) {
 	return "", false
 }
 
-// writesOptions are what the room of writes is made with.
+// writesOptions returns the options of writes.
 func (h host) writesOptions() writes.Options {
 	m := h.m
 	return writes.Options{
@@ -96,13 +98,13 @@ func (h host) writesOptions() writes.Options {
 	}
 }
 
-// writesServer is the account that is written to.
+// writesServer returns the account to write to.
 func (h host) writesServer() writes.Server {
 	m := h.m
 	return writes.Server{API: m.server.API, Account: m.server.Account, Live: m.server.Live, BaseURL: m.server.BaseURL}
 }
 
-// outputOptions are what the room of copies and exports is made with.
+// outputOptions returns the options of output.
 func (h host) outputOptions() output.Options {
 	m := h.m
 	return output.Options{

@@ -2,8 +2,7 @@
 // JSON, its cost, what changed, and its chats. The Model decides which session is shown
 // and fetches it. The Pane inside it is given sessions, a size, the time and actions,
 // and draws lines; it does no I/O and reads no clock. The package knows nothing of the
-// list. It also makes the texts in which a session leaves the program: Markdown, plain
-// transcript, CSV, JSON and a curl command.
+// list. It also makes the texts in which a session leaves the program.
 //
 // It may import keymap, theme, ui/field, ui/store, ui/filter, ui/words and client.
 //
@@ -35,14 +34,11 @@
 //	transcript.go   the transcript, of the items that turns.go makes
 //	turnhead.go     the line above a turn; markdown.go its emphasis; squad.go who said it
 //	fields.go       labels with values, of which the tabs below are made
-//	info.go         the overview, with artifact.go
-//	cost.go, diff.go, chats.go
+//	info.go, artifact.go, cost.go, diff.go, chats.go
 //	jsontab.go      the JSON, of lines that jsonindex.go finds; members.go parts of JSON
 //	export.go       what leaves the program; csv.go
 //	clean.go        text from outside; words.go times and amounts
 //
-// Benchmarks: go test -bench . ./ui/detail, on sessions of 10, 1,000 and 10,000 messages
-// and one of 50 MB. TestAnySessionAtAnySize draws any session at any size;
-// -rapid.checks=20000 makes it a long run, and so does -fuzz=FuzzLines
-// -fuzzminimizetime=5x.
+// Benchmarks: go test -bench . ./ui/detail. TestAnySessionAtAnySize draws any session at
+// any size; -rapid.checks=20000 makes it a long run.
 package detail

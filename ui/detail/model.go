@@ -128,8 +128,7 @@ func (m *Model) Follow(id string, follow bool) {
 		m.open(id, m.exactNow)
 	case m.followAt.IsZero() || id != m.pendingID:
 		m.pendingID, m.followAt = id, m.exactNow.Add(followDelay)
-	case m.exactNow.Before(m.followAt):
-	default:
+	case !m.exactNow.Before(m.followAt):
 		m.followAt = time.Time{}
 		m.open(id, m.exactNow)
 	}
