@@ -31,10 +31,12 @@ func (p *Pager) screenRequest(req *request) *request {
 	ids, from, to := p.loadedOnScreen()
 	count := p.countBetween(from, to)
 	req.from, req.to = p.withinSnapshot(from, to)
-	switch emptied := p.Len() == 0; {
-	case p.byCreatedAt && !p.options.Scan && p.view.IDs == nil && (emptied || len(ids) > 0) && req.from <= req.to && count+p.options.PageMin <= p.maxPageSize():
+	hasRange := p.byCreatedAt && !p.options.Scan && p.view.IDs == nil && req.from <= req.to
+	fits := count+p.options.PageMin <= p.maxPageSize()
+	if hasRange && fits && (len(ids) > 0 || p.Len() == 0) {
 		return p.withParams(req, 1, min(max(count, p.screenRows)+p.options.PageMin, p.maxPageSize()))
-	case len(ids) == 0:
+	}
+	if len(ids) == 0 {
 		p.pollDue[pollRows] = false
 		return nil
 	}
