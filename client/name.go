@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 )
@@ -19,11 +20,10 @@ const (
 // or /phone-number/{id}. It is cleaned, and empty when the resource has none; a
 // phone number without a name gives its number.
 func (c *Client) Name(ctx context.Context, kind NameKind, id string) (string, error) {
-	r := request{op: "reading a name", method: http.MethodGet}
-	thing, ok := map[NameKind]string{AssistantName: "an assistant", SquadName: "a squad", PhoneNumberName: "a phone number"}[kind]
-	if !ok {
+	what := map[NameKind]string{AssistantName: "an assistant's name", SquadName: "a squad's name", PhoneNumberName: "a phone number's name"}[kind]
+	r := request{op: "reading " + cmp.Or(what, "a name"), method: http.MethodGet}
+	if what == "" {
 		return "", r.invalidError("unknown kind of name")
 	}
-	r.op = "reading " + thing + "'s name"
 	return sendToResource(ctx, c, &r, "/"+string(kind), id, readName)
 }

@@ -59,8 +59,6 @@ type Server struct {
 	injector     injector
 }
 
-var _ http.Handler = (*Server)(nil)
-
 // New makes a server. It starts no goroutine and opens no socket. Close ends
 // Listen and arrivals.
 func New(o Options) *Server {

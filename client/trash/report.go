@@ -28,18 +28,13 @@ func (r Report) Version(id string) time.Time { return r.pending[id].version }
 
 // ForAccount divides the report into the sessions of an account and the rest.
 func (r Report) ForAccount(account string) (matching, rest Report) {
-	matching.pending, rest.pending = r.pending, r.pending
-	split := func(ids []string, matching, rest *[]string) {
-		for _, id := range ids {
-			if r.pending[id].account == account {
-				*matching = append(*matching, id)
-			} else {
-				*rest = append(*rest, id)
-			}
-		}
-	}
-	split(r.NotSent, &matching.NotSent, &rest.NotSent)
-	split(r.Unsure, &matching.Unsure, &rest.Unsure)
+	isOther := func(id string) bool { return r.pending[id].account != account }
+	isMatching := func(id string) bool { return !isOther(id) }
+	matching, rest = r, r
+	matching.NotSent = slices.DeleteFunc(slices.Clone(r.NotSent), isOther)
+	matching.Unsure = slices.DeleteFunc(slices.Clone(r.Unsure), isOther)
+	rest.NotSent = slices.DeleteFunc(slices.Clone(r.NotSent), isMatching)
+	rest.Unsure = slices.DeleteFunc(slices.Clone(r.Unsure), isMatching)
 	return matching, rest
 }
 
@@ -90,19 +85,16 @@ func plain(id string) string {
 // addPending adds a pending delete to the report, and returns the receipt that
 // says so. To has the receipt's run and number.
 func (r *Report) addPending(id string, e pendingDelete, to record, now time.Time) *record {
-	to.Receipt = Receipt{Time: now.UTC(), Account: e.account, ID: id, Op: OpDelete, Outcome: Unknown}
-	to.Error = "the program ended before the outcome was known"
+	ids, outcome, why := &r.Unsure, Unknown, "the program ended before the outcome was known"
+	if e.stage == planned || e.stage == copied {
+		ids, outcome, why = &r.NotSent, NotSent, "the program ended before it was sent"
+	}
+	*ids = append(*ids, id)
 	if r.pending == nil {
 		r.pending = map[string]pendingDelete{}
 	}
 	r.pending[id] = e
-	if e.stage == planned || e.stage == copied {
-		to.Outcome = NotSent
-		to.Error = "the program ended before it was sent"
-		r.NotSent = append(r.NotSent, id)
-		return &to
-	}
-	r.Unsure = append(r.Unsure, id)
+	to.Receipt = Receipt{Time: now.UTC(), Account: e.account, ID: id, Op: OpDelete, Outcome: outcome, Error: why}
 	return &to
 }
 
