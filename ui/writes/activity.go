@@ -16,10 +16,11 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// maxActivity is how many lines the activity panel remembers.
+// maxActivity is how many lines the activity panel shows.
 const maxActivity = 500
 
-// activity remembers what was asked of the server and how it went.
+// activity is the log of requests to the server, and the state of the server that the
+// header shows.
 type activity struct {
 	lines        []activityLine // newest last, at most twice as many as are kept
 	waitReason   string
@@ -31,7 +32,7 @@ type activity struct {
 	listReadAt   time.Time // of the last page of the list
 }
 
-// activityLine is a request before it is looked at, or a sentence without a method.
+// activityLine is a request and how it ended, or a sentence without a method.
 type activityLine struct {
 	at     time.Time
 	role   theme.Role
@@ -44,7 +45,7 @@ type activityLine struct {
 	path   string // what was asked for; empty for none
 }
 
-// shown is the line as the panel shows it, or with the whole of what was asked for.
+// shown is the line as the panel shows it; with whole set, the path is not shortened.
 func (l *activityLine) shown(private, whole bool) dialog.ActivityLine {
 	name, path := l.name, l.path
 	if private && name != "" {
@@ -58,8 +59,7 @@ func (l *activityLine) shown(private, whole bool) dialog.ActivityLine {
 		What: strings.Join(about, "  "), Role: l.role}
 }
 
-// shortPath is a path with those of its parameters by which requests differ, and the
-// beginnings of IDs.
+// shortPath is a path without its usual parameters, and with shortened IDs.
 func shortPath(path string) string {
 	path, query, _ := strings.Cut(path, "?")
 	if plain, err := url.QueryUnescape(query); err == nil {
@@ -74,7 +74,7 @@ func shortPath(path string) string {
 	return words.ShortIDs(path)
 }
 
-// add remembers one line.
+// add adds a sentence.
 func (a *activity) add(now time.Time, role theme.Role, text string) {
 	a.addLine(activityLine{at: now, role: role, why: text})
 }
@@ -86,7 +86,7 @@ func (a *activity) addLine(l activityLine) {
 	a.lines = append(a.lines, l)
 }
 
-// noteEvent takes note that the client waits for an answer, or before it asks again.
+// noteEvent notes that the client waits for an answer, or before its next try.
 func (a *activity) noteEvent(e client.Event, now time.Time) {
 	if e.Silent > 0 {
 		if since := now.Add(-e.Silent); !a.isSilent(now) || since.Before(a.silentSince) {
@@ -104,19 +104,19 @@ func (a *activity) isSilent(now time.Time) bool {
 	return now.Sub(a.silentSeenAt) < 1500*time.Millisecond
 }
 
-// isWaiting reports whether the client waits before it asks again.
+// isWaiting reports whether the client waits before its next try.
 func (a *activity) isWaiting(now time.Time) bool {
 	return a.waitReason != "" && now.Before(a.waitUntil)
 }
 
-// newestFirst are the remembered lines, newest first.
+// newestFirst are the last maxActivity lines, the newest first.
 func (a *activity) newestFirst() []activityLine {
 	log := slices.Clone(a.lines[max(0, len(a.lines)-maxActivity):])
 	slices.Reverse(log)
 	return log
 }
 
-// panelLines are the remembered lines as the panel shows them.
+// panelLines are these lines as the panel shows them.
 func (a *activity) panelLines(private bool) []dialog.ActivityLine {
 	log := a.newestFirst()
 	all := make([]dialog.ActivityLine, len(log))
@@ -126,7 +126,7 @@ func (a *activity) panelLines(private bool) []dialog.ActivityLine {
 	return all
 }
 
-// ListAnswered remembers how a request for rows of the list was answered.
+// ListAnswered logs how a request for rows of the list ended.
 func (m *Model) ListAnswered(query string, rows int, bytes int64, took time.Duration, err error) {
 	a := &m.activity
 	l := activityLine{at: m.clock, method: "GET", path: "/session?" + query, took: millis(took)}
@@ -140,17 +140,17 @@ func (m *Model) ListAnswered(query string, rows int, bytes int64, took time.Dura
 	a.addLine(l)
 }
 
-// millis is how long a request took.
+// millis is a duration in milliseconds, in words.
 func millis(d time.Duration) string { return words.Count(int(d.Milliseconds())) + " ms" }
 
-// ClientEvent takes note that the client waits for an answer, or before it asks again.
+// ClientEvent notes that the client waits for an answer, or before its next try.
 func (m *Model) ClientEvent(e client.Event) { m.activity.noteEvent(e, m.clock) }
 
 // ListReadAt is when the list was last read; zero before.
 func (m *Model) ListReadAt() time.Time { return m.activity.listReadAt }
 
-// RequestEnded takes note of how a request other than for the list went. One that
-// was refused for what it asked says nothing of the server.
+// RequestEnded notes how a request ended that was not for the list. A refusal of its
+// content says nothing about the server.
 func (m *Model) RequestEnded(err error) {
 	switch {
 	case err == nil:
@@ -163,13 +163,13 @@ func (m *Model) RequestEnded(err error) {
 	}
 }
 
-// isIntermediate reports whether an outcome says nothing of the server: there is more
-// to do, and nothing went wrong.
+// isIntermediate reports whether an outcome is a step before the write, which is not
+// logged.
 func isIntermediate(o store.Outcome) bool {
 	return o.Kind == store.Same || o.Kind == store.Missing
 }
 
-// logWrite remembers a write in the activity.
+// logWrite logs a write.
 func (m *Model) logWrite(msg writeDone) {
 	method := "GET"
 	switch msg.work.Kind {
@@ -191,12 +191,11 @@ func (m *Model) logWrite(msg writeDone) {
 	}
 }
 
-// outcomeWords say what became of a write, as its summary does.
+// outcomeWords say how a write ended, as the summary does.
 var outcomeWords = [...]string{store.Done: "done", store.AlreadyGone: "already gone", store.LeftOut: "left out, changed meanwhile",
 	store.Conflicted: "left out", store.RateLimited: "rate limited", store.Refused: "failed", store.Unsent: "not arrived", store.Unknown: "unknown"}
 
-// logSent remembers a request that was to change a session, which has no ID before
-// it is created.
+// logSent logs a request that changes a session. A new session has no ID.
 func (m *Model) logSent(method, id, name, word string, took time.Duration, err error) {
 	l := activityLine{at: m.clock, method: method, name: name, path: strings.TrimSuffix("/session/"+id, "/")}
 	l.result, l.why, _ = strings.Cut(word, ", ")
@@ -218,7 +217,7 @@ func failureText(err error) string {
 	return text
 }
 
-// reason is an error without what was being done, which its line says.
+// reason is an error without the words for what was being done.
 func reason(err error) string {
 	if e, ok := errors.AsType[*client.Error](err); ok {
 		return e.Reason()
@@ -226,7 +225,7 @@ func reason(err error) string {
 	return err.Error()
 }
 
-// netFault is the header's word for a failure.
+// netFault is the header's words for a failed request.
 func netFault(err error) string {
 	e, ok := errors.AsType[*client.Error](err)
 	if !ok || !e.Reached() {
@@ -235,7 +234,7 @@ func netFault(err error) string {
 	return "api: " + e.Brief()
 }
 
-// NetState is the header's word on the server.
+// NetState is the header's words about the server.
 func (m *Model) NetState() (text string, bad bool) {
 	a := &m.activity
 	switch {

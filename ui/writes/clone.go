@@ -21,7 +21,7 @@ func (m *Model) startClone() tea.Cmd {
 
 func (m *Model) openClone(s *client.Session) tea.Cmd {
 	masked, left := maskedCopy(s)
-	masked.Messages = nil // they go along as they are, when asked for
+	masked.Messages = nil // they are copied unmasked, if chosen
 	var lacks []string
 	for part, drop := range parts(&masked) {
 		before := masked
@@ -44,7 +44,7 @@ func maskedCopy(s *client.Session) (body client.CreateSession, left []string) {
 	return client.CreateSession{}, nil
 }
 
-// clone creates a session from what was chosen of another.
+// clone creates a session from the chosen parts of another one.
 func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
 	s := m.o.Detail.Body(in.ID)
 	if s == nil {
@@ -55,7 +55,7 @@ func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
 	return createSession(m.o.Context, m.sender(), cloneBody(s, in), dialog.FormValues{Name: in.Name})
 }
 
-// cloneBody is the new session that is made from what was chosen of another.
+// cloneBody is the new session, made of the chosen parts of another one.
 func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
 	body, _ := s.Copy()
 	messages := body.Messages
@@ -72,7 +72,8 @@ func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
 	return body
 }
 
-// parts take what may go along into a clone out of its body.
+// parts are the parts that may go into a clone, each with a function that removes it
+// from the body.
 func parts(body *client.CreateSession) map[string]func() {
 	return map[string]func(){
 		dialog.CloneAssistant: func() {

@@ -11,14 +11,14 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// request is one that an answer would send.
+// request is a request that would be sent after a dialog.
 type request struct {
 	method string
 	id     string // of the session; empty for a new one
 	body   any    // nil for none
 }
 
-// requestsOf lists what would be sent for what a dialog asks for.
+// requestsOf lists the requests that would be sent for the answer to a dialog.
 func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 	edit := func(id string, patch client.UpdateSession) { all = append(all, request{"PATCH", id, patch}) }
 	remove := func(ids []string) {
@@ -52,7 +52,7 @@ func (m *Model) requestsOf(of dialog.Intent) (all []request) {
 	return all
 }
 
-// text is the body with its secrets masked.
+// text is the body, with its secrets masked.
 func (r request) text() string {
 	if r.body == nil {
 		return ""
@@ -64,7 +64,7 @@ func (r request) text() string {
 	return string(client.Redact(body))
 }
 
-// line is the request as a person reads it.
+// line is the request as the dry run shows it.
 func (r request) line() string {
 	return strings.TrimSpace(strings.TrimSuffix(r.method+" /session/"+r.id, "/") + "  " + r.text())
 }
@@ -94,7 +94,7 @@ func (m *Model) showWrites(all []request) {
 		dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", strings.Join(curl, "\n")) }))
 }
 
-// titleAfterID is what the list calls a session, behind its ID.
+// titleAfterID is the name of a session, to be put behind its ID.
 func (m *Model) titleAfterID(id string) string {
 	if id == "" {
 		return ""
@@ -102,8 +102,8 @@ func (m *Model) titleAfterID(id string) string {
 	return "  " + m.title(id)
 }
 
-// onYes answers a question that is confirmed or closed; what it is about can be
-// looked at before.
+// onYes handles a question about a write that is confirmed or closed. about is what a
+// dry run shows.
 func (m *Model) onYes(about dialog.Intent, yes func() tea.Cmd) dialog.Handler {
 	answer := m.unlessReadOnly(dialog.OnYes(yes))
 	return func(in dialog.Intent) tea.Cmd {

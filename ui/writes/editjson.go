@@ -11,7 +11,7 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// startEditJSON hands the session under the cursor to the person's editor.
+// startEditJSON opens the current session as JSON in the person's editor.
 func (m *Model) startEditJSON() tea.Cmd {
 	id, ok := m.currentID()
 	if !ok {
@@ -24,7 +24,7 @@ func (m *Model) startEditJSON() tea.Cmd {
 	return m.editJSONOf(id)
 }
 
-// CannotEdit is why a session is not edited that is being deleted, or unreadable.
+// CannotEdit is said of a session that is being deleted or unreadable.
 const CannotEdit = "this session cannot be edited now"
 
 func (m *Model) editJSONOf(id string) tea.Cmd { return m.WithBody(id, "edit", true, m.editJSON) }
@@ -35,22 +35,23 @@ func (m *Model) editJSON(s *client.Session) tea.Cmd {
 		m.o.Host.Complain(err.Error())
 		return nil
 	}
-	was, kept := m.editorTexts[s.ID]
+	last, kept := m.editorTexts[s.ID]
 	switch row, _ := m.o.Store.Row(s.ID); {
 	case !kept:
-		was = EditorResult{ID: s.ID, Session: s, Original: m.EditText(s)}
-	case was.queued && row.Pending:
+		last = EditorResult{ID: s.ID, Session: s, Original: m.EditText(s)}
+	case last.queued && row.Pending:
 		m.o.Host.Say("the text that you edited before is being saved")
 		return nil
 	}
-	return runEditor(argv, was)
+	return runEditor(argv, last)
 }
 
-// minEditorTime is how soon an editor ends that did not wait for the person.
+// minEditorTime is the shortest time that a person takes in an editor. One that ends
+// earlier, without a change, did not wait for the person.
 const minEditorTime = time.Second
 
-// editArrived queues what was changed in the editor. The file stays until
-// that can be read.
+// editArrived queues what was changed in the editor. The file is kept while its text
+// cannot be read.
 func (m *Model) editArrived(msg EditorResult) tea.Cmd {
 	delete(m.editorTexts, msg.ID)
 	same := string(msg.Text) == string(msg.Original)
@@ -88,8 +89,7 @@ func (m *Model) editArrived(msg EditorResult) tea.Cmd {
 	return nil
 }
 
-// keepForRetry keeps the text of the editor for another try, and says why there must
-// be one.
+// keepForRetry keeps the text of the editor for another try, and says why.
 func (m *Model) keepForRetry(msg EditorResult, why string) {
 	msg.queued = false
 	m.editorTexts[msg.ID] = msg

@@ -16,21 +16,20 @@ import (
 	"vapi-sessions/ui/paint"
 )
 
-// EditorResult is what came back from the editor.
+// EditorResult is a text that was given to the editor, and what came back.
 type EditorResult struct {
 	ID       string
-	Session  *client.Session // what the text was made of, and is compared with
-	File     string          // kept until what was written in it is safe elsewhere
-	Original []byte          // what was written for editing
+	Session  *client.Session // from which Original was made
+	File     string          // kept until the server has its text
+	Original []byte          // the text before it was edited
 	Text     []byte
 	Took     time.Duration // how long the editor ran
 	Err      error
 
-	queued bool // it is on its way to the server
+	queued bool // the edit was queued
 }
 
-// runEditor lets a person edit a text in their editor: one that is in no file yet, or
-// one that they go on with.
+// runEditor opens a text in the editor, in a new file unless it has one from before.
 func runEditor(editor []string, e EditorResult) tea.Cmd {
 	return func() tea.Msg {
 		if e.File == "" {
@@ -59,7 +58,7 @@ func writeTempFile(text []byte) (name string, err error) {
 	return f.Name(), errors.Join(err, f.Close())
 }
 
-// removeFiles removes what is not needed any more.
+// removeFiles removes files.
 func removeFiles(files []string) tea.Cmd {
 	if len(files) == 0 {
 		return nil
@@ -72,8 +71,8 @@ func removeFiles(files []string) tea.Cmd {
 	}
 }
 
-// editorCommand is the person's editor as a program with its arguments: words
-// as a shell reads them, with ~ and $HOME for the person's home.
+// editorCommand is the editor's program and arguments. The setting is split as a shell
+// does; ~ and $HOME are the person's home.
 func editorCommand(setting string, env func(name string) string) ([]string, error) {
 	line := cmp.Or(setting, env("VISUAL"), env("EDITOR"), "vi")
 	words, err := shellquote.Split(line)

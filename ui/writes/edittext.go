@@ -17,8 +17,7 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// editable is what a person edits as JSON. Its members are those that the API
-// takes.
+// editable is the JSON that a person edits: the fields that the API lets change.
 type editable struct {
 	Name              *string        `json:"name,omitempty"`
 	Status            *client.Status `json:"status,omitempty"`
@@ -26,14 +25,14 @@ type editable struct {
 	Messages          jsontext.Value `json:"messages,omitempty"`
 }
 
-// overlay puts what was typed in a form over the session's own values.
+// overlay replaces values by those that were typed in a form.
 func (e *editable) overlay(p client.UpdateSession) {
 	e.Name, e.Status = cmp.Or(p.Name, e.Name), cmp.Or(p.Status, e.Status)
 	e.ExpirationSeconds = cmp.Or(p.ExpirationSeconds, e.ExpirationSeconds)
 }
 
-// EditText is a session as text for the editor, with what was typed in the form
-// before. What the session has by default is shown as the default.
+// EditText is a session as text for the editor, with the values typed in the form before.
+// Missing values are shown as the defaults.
 func (m *Model) EditText(s *client.Session) []byte {
 	status, seconds := cmp.Or(s.Status, client.StatusActive), cmp.Or(s.ExpirationSeconds, client.DefaultExpirationSeconds)
 	e := editable{Name: &s.Name, Status: &status, ExpirationSeconds: &seconds, Messages: store.BaseOf(s).Messages}
@@ -46,8 +45,8 @@ func (m *Model) EditText(s *client.Session) []byte {
 	return append(text, '\n')
 }
 
-// readEdited reads the text that came back from the editor. An error says in
-// which line and column.
+// readEdited reads the text that came back from the editor. An error names the line and
+// the column, or the field.
 func readEdited(text []byte) (client.UpdateSession, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
 	var e editable
@@ -62,7 +61,7 @@ func readEdited(text []byte) (client.UpdateSession, error) {
 	return patch, checkLimits(patch)
 }
 
-// describeJSONError says what is wrong with a JSON text, and at which byte.
+// describeJSONError says what is wrong with the text, and at which byte.
 func describeJSONError(err error) (at int, what string) {
 	var broken *jsontext.SyntacticError
 	var wrong *json.SemanticError
@@ -94,7 +93,7 @@ func describeJSONError(err error) (at int, what string) {
 	return 0, strings.TrimPrefix(err.Error(), "json: ")
 }
 
-// checkLimits applies the API's rules to what was edited as JSON.
+// checkLimits applies the API's rules to an edited text.
 func checkLimits(p client.UpdateSession) error {
 	switch {
 	case p.Name != nil && dialog.NameFault(*p.Name) != "":

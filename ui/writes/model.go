@@ -95,20 +95,18 @@ type Options struct {
 	InHome   func(path string) string             // a path as a person types it
 }
 
-// Model is edits, creates, deletes and the clean-up, with what was typed for
-// those on their way, so that a refusal loses nothing. The zero value is not
-// ready; use [New].
+// Model is edits, creates, deletes and the clean-up. It keeps what was typed for writes
+// that are not settled, for the case that they are refused. Make one with [New].
 type Model struct {
 	o     Options
 	clock time.Time // in the person's time zone
 
 	formValues  map[string]dialog.FormValues
 	editorTexts map[string]EditorResult // what was edited as JSON, by session, until the server has it
-	// editBase is the session that is being typed about, as it was then.
+	// editBase is the session of editBaseID as it was when the person began to edit it.
 	editBase   store.Base
 	editBaseID string
-	// draft begins the form of a new session with what was typed before the server
-	// refused it, and why.
+	// draft is what was typed for a new session that the server refused, and why.
 	draft dialog.CreateOptions
 	// leftForms is what was typed in a form that was left for the editor.
 	leftForms map[string]dialog.OpenEditor
@@ -121,16 +119,16 @@ type Model struct {
 	quitting   quitting
 }
 
-// New returns the room.
+// New makes a Model.
 func New(o Options) *Model {
 	return &Model{o: o, clock: o.Now.In(o.Zone), formValues: map[string]dialog.FormValues{},
 		editorTexts: map[string]EditorResult{}, leftForms: map[string]dialog.OpenEditor{}}
 }
 
-// SetServer goes on with another server.
+// SetServer sets the server that is written to from now on.
 func (m *Model) SetServer(s Server) { m.o.Server = s }
 
-// SetNow tells the time.
+// SetNow sets the time.
 func (m *Model) SetNow(now time.Time) {
 	m.delayDeletes(now.Sub(m.clock))
 	m.clock = now.In(m.o.Zone)
@@ -141,10 +139,10 @@ func writingActions() []keymap.Action {
 	return []keymap.Action{keymap.Rename, keymap.Edit, keymap.EditJSON, keymap.ToggleStatus, keymap.Delete, keymap.CleanUp, keymap.Add, keymap.Clone}
 }
 
-// blockedInPrivateMode is why an action is not done in private mode.
+// blockedInPrivateMode says why an action is not done in private mode.
 const blockedInPrivateMode = "private mode is on and this would show names: :private ends it"
 
-// SwitchedOff are the actions that this run does not do, and why.
+// SwitchedOff are the actions that are not done in this run, and why.
 func (m *Model) SwitchedOff() map[keymap.Action]string {
 	off := map[keymap.Action]string{}
 	for _, a := range writingActions() {
@@ -155,8 +153,7 @@ func (m *Model) SwitchedOff() map[keymap.Action]string {
 	return off
 }
 
-// Do edits, deletes, creates, and steers what is on its way; it reports whether
-// the action is one of this room's.
+// Do carries out an action, and reports whether it is one of this room's.
 func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	writes := slices.Contains(writingActions(), a)
 	switch {
@@ -200,8 +197,8 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// Update takes the answers of the room's own commands, and reports whether the
-// message was one.
+// Update handles the messages of the room's own commands, and reports whether msg is
+// one.
 func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case writeDone:
@@ -224,7 +221,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// currentID is the session that an action is about; it says so where there is none.
+// currentID is the session that an action is about. Without one it says so.
 func (m *Model) currentID() (id string, ok bool) {
 	if id, ok = m.o.Host.Current(); !ok {
 		m.o.Host.Say("no session under the cursor")
@@ -232,8 +229,8 @@ func (m *Model) currentID() (id string, ok bool) {
 	return id, ok
 }
 
-// targets are the marked sessions, or the one that an action is about; it says so
-// where there are none.
+// targets are the marked sessions, or else the one that an action is about. Without any
+// it says so.
 func (m *Model) targets() []string {
 	ids := m.o.Host.Targets()
 	if len(ids) == 0 {
@@ -242,21 +239,20 @@ func (m *Model) targets() []string {
 	return ids
 }
 
-// WithBody goes on with the whole session, which may have to be read first; what is
-// done with it is for the status line. What opens something ends when the person
-// went on.
-func (m *Model) WithBody(id, done string, opens bool, then func(*client.Session) tea.Cmd) tea.Cmd {
+// WithBody calls then with the whole session, once it is read. verb, such as "edit", is
+// for the status line. With opens set, it ends when the person goes on meanwhile.
+func (m *Model) WithBody(id, verb string, opens bool, then func(*client.Session) tea.Cmd) tea.Cmd {
 	if s := m.o.Detail.Body(id); s != nil {
 		return then(s)
 	}
-	reading := "reading the session to " + done + " it"
+	reading := "reading the session to " + verb + " it"
 	m.o.Host.Say(reading)
 	m.o.Detail.FetchThen(id, opens, func(s *client.Session) tea.Cmd {
 		if m.o.Host.Noted() == reading {
 			m.o.Host.Say("")
 		}
 		if s == nil {
-			m.o.Host.Complain("the session to " + done + " cannot be read")
+			m.o.Host.Complain("the session to " + verb + " cannot be read")
 			return nil
 		}
 		return then(s)
@@ -264,21 +260,21 @@ func (m *Model) WithBody(id, done string, opens bool, then func(*client.Session)
 	return nil
 }
 
-// showText opens what is only to be read.
+// showText opens a dialog with a text.
 func (m *Model) showText(title string, lines []string) {
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: lines, MessageOnly: true}), nil)
 }
 
-// Follow keeps the room's dialogs, where they are open, to what is going on.
+// Follow updates those of the room's dialogs that are open.
 func (m *Model) Follow() {
 	m.followQuit()
 	m.followActivity()
 	m.followEdit()
 }
 
-// WakeAt is when something changes by itself: a press of undo that waits is
-// carried out, a countdown goes on, an undo window ends. The question before
-// leaving moves the ends of those on. Zero is never.
+// WakeAt is when something changes by itself: a waiting press of undo is carried out, a
+// countdown goes on, or an undo window ends, except while the question before leaving is
+// open. A zero time means never.
 func (m *Model) WakeAt() []time.Time {
 	at := []time.Time{m.undoKey.due}
 	if m.hasCountdown() {

@@ -16,7 +16,7 @@ import (
 // Expired is the part of a clean-up that is chosen at first.
 const Expired = "expired"
 
-// planPart is a kind of session that a clean-up can take.
+// planPart is a kind of session that a clean-up can delete.
 type planPart struct {
 	label   string
 	matches func(*client.Summary, client.Expiry) bool
@@ -31,13 +31,13 @@ func planParts() []planPart {
 	}
 }
 
-// planRow is a loaded session, if a clean-up can take it.
+// planRow is a loaded session, if a clean-up can delete it.
 func (m *Model) planRow(id string) (*client.Summary, bool) {
 	row, ok := m.o.Store.Row(id)
 	return &row.Summary, ok && row.Bad == nil && !row.Deleting
 }
 
-// planFilter gives what tells whether a clean-up takes a session.
+// planFilter returns a function that reports whether a clean-up deletes a session.
 func planFilter(c dialog.PlanChoice, now time.Time) func(*client.Summary) bool {
 	chosen := slices.DeleteFunc(planParts(), func(p planPart) bool { return !slices.Contains(c.Parts, p.label) })
 	return func(s *client.Summary) bool {
@@ -46,12 +46,12 @@ func planFilter(c dialog.PlanChoice, now time.Time) func(*client.Summary) bool {
 	}
 }
 
-// oldEnough reports whether a session is as old as a clean-up asks for.
+// oldEnough reports whether a session is as old as the clean-up asks for.
 func oldEnough(c dialog.PlanChoice, s *client.Summary, now time.Time) bool {
 	return c.OlderThan == 0 || now.Sub(s.CreatedAt) >= c.OlderThan
 }
 
-// PlanIDs are the loaded sessions that a clean-up takes.
+// PlanIDs are the loaded sessions that a clean-up deletes.
 func (m *Model) PlanIDs(c dialog.PlanChoice) []string {
 	var ids []string
 	takes := planFilter(c, m.clock)
@@ -94,7 +94,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	return p
 }
 
-// Replan counts anew for the plan that is on the screen, if there is one.
+// Replan updates the plan on the screen, if there is one.
 func (m *Model) Replan() {
 	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.CleanUp) { d.SetPlan(m.Plan(d.Choice())) })
 }
@@ -113,7 +113,7 @@ func (m *Model) NamesWanted() (refs []filter.Ref) {
 	return refs
 }
 
-// planWords says what a clean-up takes.
+// planWords says what a clean-up deletes.
 func planWords(c dialog.PlanChoice) string {
 	text := strings.Join(c.Parts, " or ")
 	if c.OlderThan > 0 {

@@ -11,19 +11,17 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// quitting is how the person leaves the program, or this account for the next.
+// quitting is how the person leaves the program, or changes to another account.
 type quitting struct {
-	whenSent    bool   // it ends when everything is sent
-	nextAccount string // account that it goes on to; empty for none
+	whenSent    bool   // leave when all writes are settled
+	nextAccount string // the account to change to; empty to end the program
 }
 
-// quitMenu names the question before leaving, which is kept to what is still to
-// be lost.
+// quitMenu names the question before leaving.
 const quitMenu = "quit"
 
-// Quit leaves the program, or this account for the one that is named. It asks only
-// when something would be lost: deletes that were not sent, a queue that runs, an
-// edit that was not saved.
+// Quit ends the program, or changes to another account if one is named. It asks only
+// when something would be lost: unsent or running writes, or an edit that failed.
 func (m *Model) Quit(next string) tea.Cmd {
 	m.quitting.nextAccount = next
 	title, text, items := m.beforeQuit()
@@ -35,8 +33,7 @@ func (m *Model) Quit(next string) tea.Cmd {
 	return nil
 }
 
-// beforeQuit is the question about what would be lost; without items there is
-// none.
+// beforeQuit is the question about what would be lost. Without items nothing would be.
 func (m *Model) beforeQuit() (title string, text []string, items []dialog.Item) {
 	text, items = m.workToLose()
 	if m.quitting.nextAccount == "" {
@@ -49,8 +46,7 @@ func (m *Model) beforeQuit() (title string, text []string, items []dialog.Item) 
 	return "Go on to " + m.quitting.nextAccount + "?", text, items
 }
 
-// QuitBy leaves by an item of the question: it says what is done with what is
-// unsent.
+// QuitBy carries out an item of the question before leaving.
 func (m *Model) QuitBy(key string) tea.Cmd {
 	then := "then quitting"
 	if m.quitting.nextAccount != "" {
@@ -74,14 +70,13 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 	return nil
 }
 
-// readyToLeave reports whether the person waits for the end, and everything that was
-// to be sent is settled.
+// readyToLeave reports whether the person waits to leave and all writes are settled.
 func (m *Model) readyToLeave() bool {
 	return m.quitting.whenSent && m.o.Store.Unsent() == 0 && !m.Running()
 }
 
-// followQuit keeps the question to what is still to be lost. It ends when that
-// is nothing.
+// followQuit updates the question before leaving, and closes it when nothing would be
+// lost any more.
 func (m *Model) followQuit() {
 	if !m.quitAsked() {
 		return
@@ -100,20 +95,20 @@ func (m *Model) quitAsked() bool {
 	return open && menu.Name() == quitMenu
 }
 
-// awayAfter is how long no message is handled before the program counts as stopped,
-// or an editor as having the terminal: a countdown is drawn every second.
+// awayAfter is the time without a message after which the program was stopped, or an
+// editor had the terminal. A countdown is drawn every second, so there are messages.
 const awayAfter = 2 * time.Second
 
-// delayDeletes lets undo windows run only while u can be pressed, given the
-// time since the last message.
+// delayDeletes moves the undo windows by a time in which u could not be pressed. since
+// is the time since the last message.
 func (m *Model) delayDeletes(since time.Duration) {
 	if m.o.Store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > awayAfter) {
 		m.o.Store.Delay(since)
 	}
 }
 
-// workToLose is what would be lost, and the ways to leave; none when nothing
-// would be.
+// workToLose says what would be lost, and the ways to leave. Both are empty when nothing
+// would be lost.
 func (m *Model) workToLose() (text []string, items []dialog.Item) {
 	p, unsent, lost := m.o.Store.Progress(), m.o.Store.Unsent(), m.unsaved()
 	if unsent == 0 && !m.Running() && lost == 0 {
@@ -169,5 +164,5 @@ func quitItems(unsent int, p store.Progress) []dialog.Item {
 const (
 	QuitWithout  = "w" // what is unsent stays unsent
 	quitWhenSent = "s"
-	quitAtOnce   = "x" // what is on its way is not waited for either
+	quitAtOnce   = "x" // without waiting for requests in flight
 )

@@ -68,8 +68,8 @@ func readTrash(t *trash.Trash, id string, use trashUse, dir string) tea.Cmd {
 	}
 }
 
-// fileName is an ID as part of a file's name: what could lead elsewhere, or
-// drive a terminal that lists it, is replaced.
+// fileName is an ID as part of a file's name. Characters that could change the folder,
+// or a terminal, are replaced.
 func fileName(id string) string {
 	const longest = 100
 	name := strings.Map(func(r rune) rune {
@@ -111,7 +111,7 @@ func (m *Model) trashArrived(msg trashListed) {
 	m.o.Host.Open(dialog.NewTrash(m.o.Host.DialogBase(), list), m.trashIntent)
 }
 
-// trashIntent carries out what the list of deleted sessions asks for.
+// trashIntent carries out an action on the list of deleted sessions.
 func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.TrashShow:
@@ -165,8 +165,7 @@ func (m *Model) showCopy(msg trashRead) {
 	m.showText("Deleted session "+msg.id, lines)
 }
 
-// askRecreate asks before a deleted session is made anew: it will be another
-// session, with another ID.
+// askRecreate asks before a copy of a deleted session is created, with a new ID.
 func (m *Model) askRecreate(msg trashRead) {
 	s, err := client.DecodeSession(msg.text)
 	if err != nil {

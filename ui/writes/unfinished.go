@@ -13,16 +13,16 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// unfinished is what the last run left undone: what of it was not sent, and
-// what became of deletes that may have been sent, which are read.
+// unfinished is the writes that the last run of the program did not finish. Sessions
+// whose deletes may have been sent are read to find out.
 type unfinished struct {
 	report      trash.Report       // of this account
-	otherReport trash.Report       // of others: only told
-	unsure      send.UnsureDeletes // what is known of its.Unsure by now
-	menu        *dialog.Menu       // that tells of it
+	otherReport trash.Report       // of other accounts, which is only shown
+	unsure      send.UnsureDeletes // what is known by now of report.Unsure
+	menu        *dialog.Menu       // that shows this
 }
 
-// TellUnfinished opens what the last run left undone.
+// TellUnfinished opens the dialog about the last run, if it left writes unfinished.
 func (m *Model) TellUnfinished() {
 	u := &m.unfinished
 	u.otherReport = m.o.Report
@@ -38,7 +38,7 @@ func (m *Model) TellUnfinished() {
 	m.o.Host.Open(u.menu, dialog.OnChoice(m.unfinishedChosen))
 }
 
-// words say what was left undone, and what is known of it by now.
+// words say what was not finished, as far as it is known.
 func (u *unfinished) words() []string {
 	var all []string
 	add := func(text string) {
@@ -76,7 +76,7 @@ func (u *unfinished) readSoFar() string {
 	return words.Count(all-n) + " of " + words.Count(all)
 }
 
-// thoseSessions is what so many deletes are about, as a subject.
+// thoseSessions is a subject for n sessions.
 func thoseSessions(n int) string {
 	if n == 1 {
 		return "that session is"
@@ -84,13 +84,13 @@ func thoseSessions(n int) string {
 	return "those sessions are"
 }
 
-// resumable are the deletes that can be offered again: the sessions are still
-// there, and it is known which versions the person agreed to delete.
+// resumable are the sessions whose deletes can be resumed: they still exist, and the
+// versions that the person confirmed are known.
 func (u *unfinished) resumable() []string {
 	return slices.DeleteFunc(slices.Concat(u.report.NotSent, u.unsure.StillThere), func(id string) bool { return u.report.Version(id).IsZero() })
 }
 
-// closeUnfinished is the key of the item that only closes what is told.
+// closeUnfinished is the key of the item that only closes the dialog.
 const closeUnfinished = "c"
 
 func (m *Model) unfinishedItems() []dialog.Item {
@@ -110,8 +110,8 @@ func (m *Model) unfinishedItems() []dialog.Item {
 	return items
 }
 
-// unfinishedChosen queues again what was not sent, with an undo window as at
-// first, or lets it be. Only then is it not told any more at the next start.
+// unfinishedChosen resumes the deletes, with an undo window, or leaves them. Afterwards
+// the next start does not report them again.
 func (m *Model) unfinishedChosen(key string) tea.Cmd {
 	t, resumed := m.o.Trash, tea.Cmd(nil)
 	if t == nil {
@@ -140,7 +140,7 @@ func (m *Model) ReadUnsure() tea.Cmd {
 	return readUnsure(m.o.Context, m.sender(), m.unfinished.unsure)
 }
 
-// unsureArrived tells what became of deletes that may have been sent.
+// unsureArrived shows which of the deletes that may have been sent took effect.
 func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
 	u := &m.unfinished
 	u.unsure = msg.UnsureDeletes
