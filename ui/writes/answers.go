@@ -12,7 +12,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// unlessReadOnly carries out answers that write, where writing is allowed.
+// unlessReadOnly handles an answer that writes, unless the program is read-only. A dry
+// run is always shown.
 func (m *Model) unlessReadOnly(answer dialog.Handler) dialog.Handler {
 	return func(in dialog.Intent) tea.Cmd {
 		if dry, ok := in.(dialog.ShowRequests); ok {
@@ -72,7 +73,7 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 	}
 }
 
-// resolveConflict takes the choice between what was typed and what the server has.
+// resolveConflict sends the fields that were chosen in the conflict dialog.
 func (m *Model) resolveConflict(r dialog.ResolveConflict) tea.Cmd {
 	if !m.o.Store.Resolve(r.ID, r.Mine) {
 		m.o.Host.Say("theirs stays")
@@ -108,7 +109,7 @@ func (m *Model) handlePlan(in dialog.Intent) tea.Cmd {
 	return nil
 }
 
-// queueEdit shows an edit at once and sends it.
+// queueEdit queues an edit and keeps the form's values.
 func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.FormValues) {
 	o := store.EditOptions{}
 	if m.editBaseID == id {
@@ -135,7 +136,7 @@ func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
 	return nil
 }
 
-// selection counts what an action on sessions would be about.
+// selection sorts and counts sessions for an action on them.
 func (m *Model) selection(ids []string) store.Count {
 	return m.o.Store.Selection(ids, m.clock)
 }
@@ -167,7 +168,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 	}
 }
 
-// notCreated tells of a session that was not created, as far as it is known.
+// notCreated says that a session was not created, or perhaps not.
 func (m *Model) notCreated(o store.Outcome, typed dialog.FormValues, word, how string) {
 	m.logSent("POST", "", cmp.Or(strings.TrimSpace(typed.Name), "a new session"), word, o.Took, o.Err)
 	text := word + ": " + how + o.Err.Error()

@@ -21,7 +21,7 @@ type sessionCreated struct {
 	note    error // a receipt that could not be kept
 }
 
-// createSession makes a new session. It is never repeated by itself.
+// createSession creates a session. It makes one try only.
 func createSession(ctx context.Context, s send.Sender, body client.CreateSession, typed dialog.FormValues) tea.Cmd {
 	return func() tea.Msg {
 		sent := time.Now()
@@ -53,14 +53,13 @@ func sendWrite(ctx context.Context, s send.Sender, w store.Work) tea.Cmd {
 	}
 }
 
-// journalDone says that the disk knows what is about to be deleted, or is not any more.
+// journalDone answers the commands that record in the journal which deletes are planned.
 type journalDone struct {
 	err   error
 	after string // what was said of those deletes, which the error must not hide
 }
 
-// planDeletes writes down which sessions are about to be deleted, and which
-// versions of them.
+// planDeletes records in the journal which versions of sessions are to be deleted.
 func (m *Model) planDeletes(ids []string) tea.Cmd {
 	t, account, seen := m.o.Trash, m.o.Server.Account, m.o.Store.ExpectedVersions(ids)
 	if t == nil || len(ids) == 0 {
@@ -69,8 +68,7 @@ func (m *Model) planDeletes(ids []string) tea.Cmd {
 	return func() tea.Msg { return journalDone{err: t.Plan(account, ids, seen...)} }
 }
 
-// unplanAndLeave writes down which sessions will not be deleted, and then ends
-// the program.
+// unplanAndLeave records which sessions will not be deleted, and ends the program.
 func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
 	if t == nil || len(ids) == 0 {
 		return leave
@@ -81,8 +79,8 @@ func unplanAndLeave(t *trash.Trash, ids []string) tea.Cmd {
 // leave ends the program.
 func leave() tea.Msg { return Leave{} }
 
-// unplanDeletes writes down which sessions will not be deleted after all. What was
-// said of them stays if that fails.
+// unplanDeletes records which sessions will not be deleted after all. after is what the
+// status line said, which an error must not hide.
 func unplanDeletes(t *trash.Trash, ids []string, after string) tea.Cmd {
 	if t == nil || len(ids) == 0 {
 		return nil
@@ -90,6 +88,5 @@ func unplanDeletes(t *trash.Trash, ids []string, after string) tea.Cmd {
 	return func() tea.Msg { return journalDone{err: t.Unplan(ids), after: after} }
 }
 
-// Leave asks for the end of the program, now that what had to be written down
-// is.
+// Leave asks the root to end the program, after the journal was written.
 type Leave struct{ Err error }

@@ -54,7 +54,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.handleDelete)
 }
 
-// handleDelete carries out what a question about deletes asks for.
+// handleDelete carries out the answer to a question about deletes.
 func (m *Model) handleDelete(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.ConfirmDelete:
@@ -69,8 +69,8 @@ func (m *Model) handleDelete(in dialog.Intent) tea.Cmd {
 	return nil
 }
 
-// keepsNoCopy reports whether no copy can be kept of what is deleted, although
-// that is wanted, and says why.
+// keepsNoCopy reports whether copies of deleted sessions are wanted and cannot be kept.
+// If so, it says why.
 func (m *Model) keepsNoCopy() bool {
 	if m.o.Trash != nil || m.o.Settings.Trash.Off {
 		return false
@@ -83,8 +83,7 @@ func (m *Model) keepsNoCopy() bool {
 	return true
 }
 
-// Delete lets deletes wait for the undo window, and writes down that
-// they will be sent.
+// Delete queues deletes, and records in the journal that they are planned.
 func (m *Model) Delete(ids []string) tea.Cmd {
 	if m.keepsNoCopy() {
 		return nil
@@ -98,7 +97,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 	return m.planDeletes(q.IDs)
 }
 
-// bulkDeleteOptions is the facts of a question about many deletes.
+// bulkDeleteOptions are the options of the question about many deletes.
 func (m *Model) bulkDeleteOptions(c store.Count, matching string, keep time.Duration) dialog.BulkDeleteOptions {
 	o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c.Active), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
 	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
@@ -106,7 +105,7 @@ func (m *Model) bulkDeleteOptions(c store.Count, matching string, keep time.Dura
 	return o
 }
 
-// showIDs lists all sessions that a question is about.
+// showIDs lists sessions in a dialog.
 func (m *Model) showIDs(ids []string) {
 	lines := make([]string, len(ids))
 	for i, id := range ids {

@@ -1,14 +1,13 @@
-// Package writes is the room of all that changes something on the server: edits,
-// creates, deletes and the clean-up; the queue that sends them, undo and redo,
-// conflicts, the trash, and what is told about them.
+// Package writes is the room of everything that changes something on the server: edits,
+// creates, deletes and the clean-up, their queue, undo and redo, conflicts, the trash,
+// and the activity panel.
 //
-// Its Model decides nothing about a write by itself: the store says what is
-// queued, due and undone, and a command has ui/send carry one piece of work out.
-// What was typed for a write on its way is kept here, so that a refusal loses
-// nothing. What it must ask of the list, of the detail pane and of what leaves
-// the program comes in as small interfaces. It may import client, client/pager,
-// client/trash, keymap, theme, ui/config, ui/dialog, ui/filter, ui/paint (to lend
-// the terminal to an editor), ui/send, ui/store and ui/words.
+// ui/store decides what is queued, due and undone; a command lets ui/send carry out one
+// work of the queue. The Model keeps what was typed until its write is settled, so that
+// nothing typed is lost by a refusal. What it needs of the list, the detail pane and the
+// output comes in as small interfaces. It may import client, client/pager, client/trash,
+// keymap, theme, ui/config, ui/dialog, ui/filter, ui/paint (to lend the terminal to an
+// editor), ui/send, ui/store and ui/words.
 //
 //	model.go      the Model, and which action does what
 //	edit.go       edits: what is asked before

@@ -35,14 +35,14 @@ func (m *Model) startRename() {
 	m.o.List.StartRename(id, text, refused)
 }
 
-// rememberBase takes note of what the person sees of a session when they begin to type.
+// rememberBase keeps a session as the person sees it when they begin to edit it.
 func (m *Model) rememberBase(id string) {
 	if b, ok := m.o.Store.EditBase(id); ok {
 		m.editBase, m.editBaseID = b, id
 	}
 }
 
-// followEdit tells the form, where it is open, what changed on the server since.
+// followEdit shows in the form, if it is open, which fields changed on the server since.
 func (m *Model) followEdit() {
 	d, open := m.o.Host.Dialogs().Top().(*dialog.Edit)
 	if !open || d.ID() != m.editBaseID {
@@ -55,7 +55,7 @@ func (m *Model) followEdit() {
 	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.Edit) { d.SetServerChange(strings.Join(fields, ", ")) })
 }
 
-// changedSince is what changed of the session that is being typed about.
+// changedSince lists what changed of the session since the person began to edit it.
 func (m *Model) changedSince() []store.Change {
 	now, ok := m.o.Store.EditBase(m.editBaseID)
 	if !ok {
@@ -97,8 +97,8 @@ func (m *Model) openEdit() {
 	}
 }
 
-// hasSingleFailure reports whether an edit of that session alone failed, which its form
-// goes on with.
+// hasSingleFailure reports whether an edit of that session alone failed. Its form then
+// has what was typed.
 func (m *Model) hasSingleFailure(id string) bool {
 	f, failed := m.o.Store.Failed(id)
 	return failed && !f.Bulk && !f.Patch.Empty()
@@ -138,7 +138,7 @@ func (m *Model) editForm(id string) {
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.handleEdit))
 }
 
-// toggle completes what is active and reopens what is completed.
+// toggle completes active sessions, or reopens completed ones.
 func (m *Model) toggle() {
 	ids := m.targets()
 	if len(ids) == 0 {
@@ -203,7 +203,7 @@ func (m *Model) titles(ids []string) (all []string) {
 	return all
 }
 
-// sessionSet are sessions that a dialog is about together.
+// sessionSet is the sessions of a dialog about many.
 func (m *Model) sessionSet(ids []string, active int) dialog.SessionSet {
 	all := dialog.SessionSet{IDs: ids, Active: active, Sample: m.sample(ids)}
 	for _, id := range ids {

@@ -11,7 +11,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// doQueue steers what is marked and what is on its way.
+// doQueue carries out actions on the queue, on marks, and on the history.
 func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	switch a {
 	case keymap.Undo, keymap.Redo:
@@ -42,7 +42,7 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// Stop takes back every write that was not sent.
+// Stop cancels every write that was not sent.
 func (m *Model) Stop() tea.Cmd {
 	if m.o.Store.Unsent() == 0 && !m.Running() {
 		m.o.Host.Say("nothing is being sent")
@@ -84,12 +84,12 @@ func (m *Model) OpenActivity() {
 	})
 }
 
-// followActivity keeps the panel, where it is open, to what is going on.
+// followActivity updates the panel if it is open.
 func (m *Model) followActivity() {
 	dialog.UpdateTop(m.o.Host.Dialogs(), func(a *dialog.Activity) { a.Set(m.panel()) })
 }
 
-// panel is what the panel shows now.
+// panel is the content of the panel.
 func (m *Model) panel() dialog.ActivityOptions {
 	p := m.o.Store.Progress()
 	o := dialog.ActivityOptions{Lines: m.activity.panelLines(m.o.Host.Private()), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
@@ -113,8 +113,7 @@ func (m *Model) panel() dialog.ActivityOptions {
 	return o
 }
 
-// retryFailed sends the writes that failed once more; deletes get their undo
-// window.
+// retryFailed queues the failed writes again. Deletes get an undo window.
 func (m *Model) retryFailed() tea.Cmd {
 	if m.o.ReadOnly {
 		return nil

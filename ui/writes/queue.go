@@ -20,8 +20,8 @@ func (m *Model) sender() send.Sender {
 	return send.Sender{API: m.o.Server.API, Trash: m.o.Trash, NoCopies: m.o.Settings.Trash.Off, Account: m.o.Server.Account}
 }
 
-// estimate is how long so many writes take, and at which rate: the one that is set, or
-// that was seen lately. It is zero when neither is known.
+// estimate is how long n writes take, and the rate for it: the one of the settings, or
+// else the measured one. Both are zero when neither is known.
 func (m *Model) estimate(n int) (time.Duration, float64) {
 	rate := cmp.Or(m.o.Settings.Rate, m.o.Store.Progress().Rate)
 	if rate == 0 || n == 0 {
@@ -49,9 +49,9 @@ func (m *Model) Send() tea.Cmd {
 // writeFinished takes the answer to a write.
 func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	m.logWrite(msg) // while what is deleted still has its name
-	did := m.singleWriteWords(msg)
+	lastWrite := m.singleWriteWords(msg)
 	if msg.work.Kind == store.Patch && msg.work.Patch.Empty() {
-		m.undoNote = did
+		m.undoNote = lastWrite
 	}
 	r := m.o.Store.Finish(msg.work.ID, msg.outcomes, m.clock)
 	for _, o := range msg.outcomes {
@@ -67,7 +67,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.tellFailure(r.Failed[0])
 	}
 	if r.Ended {
-		m.saySummary(did)
+		m.saySummary(lastWrite)
 	}
 	if len(r.MessagesKept) > 0 {
 		m.o.Host.Complain("the messages stay as they are, others came meanwhile: " + m.title(r.MessagesKept[0]))
@@ -85,7 +85,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	return tea.Batch(m.dropFiles(msg), unplanDeletes(m.o.Trash, r.NotDeleted, said))
 }
 
-// tellReceiptFailed tells that a write was not written down, beside what became of it.
+// tellReceiptFailed says that the receipt of a write was not kept, behind what was said.
 func (m *Model) tellReceiptFailed(err error) {
 	text := "the receipt was not kept: " + err.Error()
 	m.activity.add(m.clock, theme.Bad, text)
@@ -95,8 +95,7 @@ func (m *Model) tellReceiptFailed(err error) {
 	m.o.Host.Complain(text)
 }
 
-// journalWritten tells that the disk does not know what is about to be deleted, or
-// is not any more.
+// journalWritten says when recording planned deletes in the journal failed.
 func (m *Model) journalWritten(msg journalDone) {
 	switch {
 	case msg.err == nil:
@@ -108,9 +107,9 @@ func (m *Model) journalWritten(msg journalDone) {
 	}
 }
 
-// saySummary says what the writes came to, once none is left to do; did is what the
+// saySummary says how the writes ended, once all are settled. lastWrite says what the
 // last one did.
-func (m *Model) saySummary(did string) {
+func (m *Model) saySummary(lastWrite string) {
 	p := m.o.Store.Progress()
 	switch {
 	case m.undoNote != "" && p.Done == p.Total:
@@ -118,12 +117,12 @@ func (m *Model) saySummary(did string) {
 	case p.Total > 1 || p.LeftOut+p.Gone > 0:
 		m.o.Host.Note(p.String(), p.Failed > 0)
 	case p.Failed == 0 && p.Done > 0:
-		m.o.Host.Say(did)
+		m.o.Host.Say(lastWrite)
 	}
 	m.undoNote = ""
 }
 
-// singleWriteWords says what the write of one session did, now that it is done.
+// singleWriteWords says what the write of one session did.
 func (m *Model) singleWriteWords(msg writeDone) string {
 	if len(msg.outcomes) != 1 {
 		return ""
@@ -165,7 +164,7 @@ func fieldWords(changes []store.Change) string {
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// dropFiles removes the texts whose edits the server has.
+// dropFiles removes the editor's files whose edits the server has.
 func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 	var done []string
 	for _, o := range msg.outcomes {
@@ -177,7 +176,7 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 	return removeFiles(done)
 }
 
-// forgetDeleted takes deleted sessions out of everything that shows them.
+// forgetDeleted removes deleted sessions from the list and the pane.
 func (m *Model) forgetDeleted(ids []string) {
 	for _, id := range ids {
 		delete(m.formValues, id)
@@ -186,12 +185,12 @@ func (m *Model) forgetDeleted(ids []string) {
 	m.o.List.Remove(ids)
 }
 
-// tellFailure shows why a write failed, with what was typed where it can be mended.
+// tellFailure says why a write failed, and which key tries again.
 func (m *Model) tellFailure(id string) {
 	f, failed := m.o.Store.Failed(id)
 	row, _ := m.o.Store.Row(id)
 	switch {
-	case !failed && !row.Pending: // nobody wants it any more: it was undone or redone
+	case !failed && !row.Pending: // an undo that was redone, or the reverse: nothing is to be tried again
 		m.o.Host.Say(m.undoNote)
 	case !failed:
 	case f.Deleting:
@@ -220,7 +219,7 @@ func (m *Model) tellFailure(id string) {
 	}
 }
 
-// openConflict opens the choice between what was typed and what the server has.
+// openConflict opens the choice between the typed values and those of the server.
 func (m *Model) openConflict(id string, f store.Failure) {
 	o := dialog.ConflictOptions{ID: id, Undo: f.Undo}
 	for _, c := range f.Conflicts {
@@ -229,7 +228,7 @@ func (m *Model) openConflict(id string, f store.Failure) {
 	m.o.Host.Open(dialog.NewConflict(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.resolveConflict)))
 }
 
-// Pending says what is on its way, for the status line.
+// Pending is the status line's words about writes that are not settled.
 func (m *Model) Pending() string {
 	p := m.o.Store.Progress()
 	switch {
@@ -272,7 +271,7 @@ func (m *Model) Pending() string {
 	return text + ", ctrl-c stops"
 }
 
-// hasCountdown reports whether a countdown is on the screen.
+// hasCountdown reports whether the screen shows a time that runs.
 func (m *Model) hasCountdown() bool {
 	p := m.o.Store.Progress()
 	return p.InWindow > 0 || p.Running() || m.activity.isWaiting(m.clock) || m.activity.isSilent(m.clock)

@@ -11,19 +11,19 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// created is a session that was made: a step that is passed over once that was
-// said, so that undo does not reach past it unawares.
+// created is the step of a session that was created. Undo says that it deletes nothing,
+// instead of undoing the step before.
 type created struct{ id string }
 
-// KeyHoldTime is how long a key that comes again may be the same one, held down. Most
-// keyboards repeat a key first after half a second, some after two thirds of one.
+// KeyHoldTime is the longest time after which a second press may come from a key that is
+// held. Most keyboards begin to repeat after 500 ms, some after 660 ms.
 const KeyHoldTime = 750 * time.Millisecond
 
-// maxRepeatGap is the longest pause between two repeats of a key that is held.
+// maxRepeatGap is the longest time between two repeats of a held key.
 const maxRepeatGap = 150 * time.Millisecond
 
-// undoKey is what tells presses of u and U from a key that is held: a second
-// press that would write waits to see whether more follow at once.
+// undoKey tells presses of u and U from a held key. A second press that would write waits
+// for maxRepeatGap: if another follows by then, the key is held.
 type undoKey struct {
 	key  keymap.Action
 	at   time.Time // of the last press
@@ -31,7 +31,7 @@ type undoKey struct {
 	due  time.Time // when the press that waits is carried out; zero when none does
 }
 
-// UndoOrRedo undoes or redoes a step. No key that is held repeats a write.
+// UndoOrRedo undoes or redoes a step. A held key repeats no write.
 func (m *Model) UndoOrRedo(a keymap.Action) tea.Cmd {
 	t := &m.undoKey
 	var before tea.Cmd
@@ -61,8 +61,8 @@ func (m *Model) UndoWhenDue() tea.Cmd {
 	return m.undoNow(m.undoKey.key)
 }
 
-// undoNow takes the last step back, whatever it was (a mark, another filter, a
-// delete that was not sent, an edit), or does again what was undone.
+// undoNow undoes the last step, or redoes the one that was undone last: a mark, a filter,
+// deletes, or edits.
 func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 	m.undoKey.due = time.Time{}
 	redo, turn, did := a == keymap.Redo, m.o.Store.Undo, "undone: "
@@ -89,7 +89,7 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 	return unplanDeletes(m.o.Trash, u.Deletes, "")
 }
 
-// tellUndone says what undo or redo did, and what it sends.
+// tellUndone says what undo or redo did.
 func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
 	m.undoNote = ""
 	for _, id := range u.Sent {
@@ -112,7 +112,7 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
 	}
 }
 
-// afterTooLate says what is left to do about deletes that were sent.
+// afterTooLate says where the copies of deleted sessions are.
 func (m *Model) afterTooLate(n int) string {
 	if m.o.Trash == nil || m.o.Settings.Trash.Off {
 		return "; the trash is off, nothing brings it back"
