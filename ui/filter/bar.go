@@ -40,6 +40,7 @@ type Bar struct {
 	title   string // of the popup
 	chosen  int
 	picked  bool // the person went to the chosen one: enter takes it
+	typed   bool // the text is not as it was given, or taken from the earlier filters
 }
 
 // offers say what the popup shows.
@@ -74,7 +75,7 @@ func (b *Bar) Value() string { return b.field.Value() }
 // SetValue replaces the text.
 func (b *Bar) SetValue(text string) {
 	b.field.Set(tidy(text))
-	b.offers = offersNext
+	b.offers, b.typed = offersNext, false
 	b.read()
 }
 
@@ -103,6 +104,7 @@ func (b *Bar) Paste(text string) Intent {
 
 // edited follows a key: the popup is about what is at the cursor.
 func (b *Bar) edited(changed bool) Intent {
+	b.typed = b.typed || changed
 	if changed || b.offers == offersEarlier {
 		b.offers = offersNext
 	}
@@ -192,9 +194,11 @@ func (b *Bar) complete() Intent {
 	if b.chosen >= len(b.choices) {
 		return nil
 	}
-	c := b.choices[b.chosen]
+	c, earlier := b.choices[b.chosen], b.offers == offersEarlier
 	b.field.SetWithCursor(c.Apply(b.Value()))
-	return b.edited(true)
+	in := b.edited(true)
+	b.typed = !earlier
+	return in
 }
 
 // choose moves in the popup, around its ends.
@@ -208,8 +212,8 @@ func (b *Bar) choose(by int) {
 	}
 }
 
-// earlier shows the earlier filters that contain the text, and then steps
-// through them.
+// earlier shows the earlier filters, those that contain the text once something was
+// typed, and then steps through them.
 func (b *Bar) earlier() {
 	if b.offers == offersEarlier {
 		b.choose(1)
@@ -238,9 +242,10 @@ func (b *Bar) suggest() {
 	case offersNothing:
 	case offersEarlier:
 		b.title = "earlier filters"
-		typed := words.NewMatcher(strings.TrimSpace(text))
+		text := strings.TrimSpace(text)
+		typed := words.NewMatcher(text)
 		for _, old := range b.history {
-			if old = tidy(old); old != "" && typed.In(old) {
+			if old = tidy(old); old != "" && old != text && (!b.typed || typed.In(old)) {
 				whole(old)
 			}
 		}

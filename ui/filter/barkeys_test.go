@@ -94,7 +94,8 @@ func TestEarlierFilters(t *testing.T) {
 	if got := b.Do(keymap.Accept); got != (Changed{"refund"}) {
 		t.Errorf("the second: %v", got)
 	}
-	b.SetValue("cost")
+	b.SetValue("")
+	typed(b, "cost")
 	b.Do(keymap.History)
 	if got := b.Do(keymap.Complete); got != (Changed{"cost:>1 sort:cost"}) {
 		t.Errorf("the one with the text in it: %v", got)
@@ -263,5 +264,23 @@ func TestCorrectionsStandAlone(t *testing.T) {
 		if b.SetValue(text); b.title+": "+texts(b.choices) != want {
 			t.Errorf("%s: %s: %s, want %s", text, b.title, texts(b.choices), want)
 		}
+	}
+}
+
+// All earlier filters are offered but the one in the field, until something is typed.
+func TestEarlierFiltersAreThereUntilSomethingIsTyped(t *testing.T) {
+	b := newBar(t)
+	b.SetValue("refund")
+	if b.Do(keymap.History); texts(b.choices) != "status:expired age:>7d cost:>1 sort:cost" {
+		t.Errorf("of a text that was there: %s", texts(b.choices))
+	}
+	b.Do(keymap.History)
+	b.Do(keymap.Accept)
+	if b.Do(keymap.History); b.Value() != "cost:>1 sort:cost" || texts(b.choices) != "status:expired age:>7d refund" {
+		t.Errorf("once %s was taken: %s", b.Value(), texts(b.choices))
+	}
+	b.Key(press("backspace"))
+	if b.Do(keymap.History); texts(b.choices) != "cost:>1 sort:cost" {
+		t.Errorf("once something was typed: %s", texts(b.choices))
 	}
 }
