@@ -52,14 +52,16 @@ func (m *Model) compose() {
 	copy(m.frame.lines[m.layout.status-len(above):], above)
 }
 
-// relayout computes the layout, and tells the panes their size and focus.
+// relayout computes the layout, and tells the panes their size and focus. While a name
+// is typed its row has the keyboard, whichever pane has it before and afterwards.
 func (m *Model) relayout() {
-	m.layout = newLayout(m.w, m.h, layoutInput{side: m.side, sizes: m.options.Settings.Pane, showsDetail: m.showsDetail, fullScreen: m.fullScreen, detailFocused: m.focus == focusDetail,
+	_, renaming := m.list.Renaming()
+	top := m.focus == focusList || renaming
+	m.layout = newLayout(m.w, m.h, layoutInput{side: m.side, sizes: m.options.Settings.Pane, showsDetail: m.showsDetail, fullScreen: m.fullScreen && !renaming, detailFocused: !top,
 		listPercent: m.listPercent, filterLines: m.list.FilterHeight(m.w), bannerLines: len(bannerLines(m))})
 	if m.layout.list.h > 0 {
 		m.list.Resize(m.layout.list.w, m.layout.list.h)
 	}
-	top := m.focus == focusList
 	m.list.SetFocus(top && m.dialogs.Len() == 0)
 	m.detail.SetFocus(!top && m.dialogs.Len() == 0)
 	m.detail.SetTabLine(m.layout.divider.w <= 1)

@@ -70,10 +70,9 @@ func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
 func (h host) Current() (string, bool)    { return h.m.currentSession() }
 func (h host) Targets() []string          { return h.m.targetSessions() }
 
-// ToRow moves the keyboard from the detail pane to a row of the list.
+// ToRow puts the list's cursor on a session that is read.
 func (h host) ToRow(id string) {
 	if h.m.focus == focusDetail {
-		h.m.focusOnList()
 		h.m.list.Select(id)
 	}
 }

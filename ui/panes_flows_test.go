@@ -47,3 +47,32 @@ func TestTheHeadingFollowsTheRow(t *testing.T) {
 		}
 	})
 }
+
+// A name that is typed from the detail pane is typed in its row, and the pane has the
+// keyboard again afterwards, as large as it was.
+func TestARenameComesBackToTheDetailPane(t *testing.T) {
+	for name, c := range map[string]struct {
+		w, h int
+		open []string
+		back string
+	}{
+		"narrow":      {60, 20, []string{"j", "enter"}, "h back"},
+		"full screen": {80, 24, []string{"j", "l", "f"}, "h back"},
+		"beside":      {120, 36, []string{"j", "l"}, "h back"},
+	} {
+		for _, end := range []string{"esc", "enter"} {
+			scene(t, func(s *stage) {
+				s.size(c.w, c.h).keys(c.open...)
+				full := s.m.fullScreen
+				s.keys("i").shows("> ", "enter saves").typed("!").shows("!").keys(end).shows(c.back)
+				if s.m.focus != focusDetail || s.m.fullScreen != full {
+					t.Errorf("%s: after %s the focus is %v, full %v", name, end, s.m.focus, s.m.fullScreen)
+				}
+				if end == "enter" {
+					s.wait(2 * time.Second)
+					s.shows("renamed")
+				}
+			})
+		}
+	}
+}

@@ -32,7 +32,7 @@ type Host interface {
 	Private() bool                                        // names, numbers and words stay hidden
 	Current() (id string, ok bool)                        // the session that an action is about
 	Targets() []string                                    // the marked ones, or else Current
-	ToRow(id string)                                      // gives the list the keyboard, and puts its cursor there
+	ToRow(id string)                                      // puts the list's cursor there
 	TakeBack(step any, again bool) (said string, ok bool) // undoes or redoes a step of another room
 }
 
