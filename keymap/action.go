@@ -178,6 +178,8 @@ const (
 	Discard      Action = "discard"   // discards what was typed into a form
 	ShowCurl     Action = "show-curl" // shows the requests that a dialog would send
 	ToggleOption Action = "toggle-option"
+	ItemDown     Action = "item-down" // moves an item of a menu
+	ItemUp       Action = "item-up"
 )
 
 // Scope is a place where keys have a meaning of their own.
@@ -187,6 +189,7 @@ type Scope string
 const (
 	ScopeText   Scope = "text"   // a text field has the keyboard: printable keys are text
 	ScopeFilter Scope = "filter" // the filter bar
+	ScopeMenu   Scope = "menu"   // the items of a menu, each with its own key
 	ScopeForm   Scope = "form"   // a dialog with fields
 	ScopeDialog Scope = "dialog" // any dialog or menu
 	ScopeDetail Scope = "detail"

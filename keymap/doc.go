@@ -8,6 +8,7 @@
 //	active.go    Active: what keys do in the scopes of the moment, for footer and help
 //	override.go  keys of the settings in place of the defaults
 //	custom.go    actions of the settings
+//	menu.go      the items of a menu as actions
 //	preset.go    presets
 //	keys.go      how keys are spelled
 //	press.go     key presses on other layouts, and with alt

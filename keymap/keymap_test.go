@@ -80,7 +80,7 @@ func TestEveryActionHasAPlainKeyOrItsReason(t *testing.T) {
 		Pause: "palette", Stop: "palette", Export: "palette", Private: "palette", MouseToggle: "palette", OpenJSON: "palette",
 		HalfDown: "j and page keys do it", HalfUp: "k and page keys do it",
 		PageDown: "a named key", PageUp: "a named key", NextPane: "tab is on every keyboard", PreviousPane: "tab goes round",
-		MarkDown: "v marks ranges", MarkUp: "v marks ranges", DropLoosest: "a named key; / edits the filter",
+		MarkDown: "v marks ranges", MarkUp: "v marks ranges", ItemDown: "letters choose items", ItemUp: "letters choose items", DropLoosest: "a named key; / edits the filter",
 		Open: "enter", Back: "esc; q goes back too", Cancel: "ctrl-c by custom", Suspend: "ctrl-z by custom", Redraw: "ctrl-l by custom",
 		SaveView: "palette; only in a text field", Save: "the Save button", Accept: "enter", EditorField: "palette: edit-json",
 		Complete: "tab in a text field", NextChoice: "arrows", PrevChoice: "arrows", History: "palette; only in a text field",

@@ -15,6 +15,7 @@ const (
 	GroupLook  Group = "Look"
 	GroupLeave Group = "Leave"
 	GroupForm  Group = "In forms"
+	GroupMenu  Group = "This menu" // the items of an open menu; not in Groups
 )
 
 // Groups lists the groups in the order of the help.
@@ -208,6 +209,8 @@ func formActions() []entry {
 		define(Discard, GroupForm, "discard", form("d")),
 		define(ShowCurl, GroupForm, "dry run", form("alt+c"), dialog("c")),
 		define(ToggleOption, GroupForm, "choose", dialog("space")),
+		define(ItemDown, GroupForm, "move the item down", dialog("shift+down")),
+		define(ItemUp, GroupForm, "move the item up", dialog("shift+up")),
 		define(EditorField, GroupForm, "open in $EDITOR", form("ctrl+o")),
 		define(Complete, GroupForm, "complete the word", filterBar("tab")),
 		define(NextChoice, GroupForm, "next suggestion", filterBar("ctrl+n", "down")),

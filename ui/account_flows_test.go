@@ -143,8 +143,8 @@ func TestTheWelcomeOffersAccounts(t *testing.T) {
 		if got := s.next(); got != "acme" {
 			t.Errorf("goes on to %s", got)
 		}
-		for key, gone := range map[string]bool{"esc": true, "q": true, "down": false} {
-			if s := newStage(t, offer).shows("esc quit").keys(key); s.m.ended != gone {
+		for key, gone := range map[string]bool{"q": true, "down": false} {
+			if s := newStage(t, offer).shows("q quit").keys(key); s.m.ended != gone {
 				t.Errorf("after %s the program is gone: %t", key, s.m.ended)
 			}
 		}

@@ -80,7 +80,7 @@ func footerAt(m *Model, x int) (keymap.Action, bool) {
 	if !ok {
 		return "", false
 	}
-	return m.keys.Resolve(m.scopes(), b.Keys()[0])
+	return m.dialogs.Keys(m.keys).Resolve(m.scopes(), b.Keys()[0])
 }
 
 // footerLine draws the most useful keys.
@@ -99,7 +99,7 @@ func footerLine(m *Model) string {
 func footerKeys(m *Model) keymap.Active {
 	off := m.writes.SwitchedOff()
 	actions := slices.DeleteFunc(slices.Clone(footerActions(m)), func(a keymap.Action) bool { return off[a] != "" })
-	keys := m.keys.Active(m.scopes(), actions...)
+	keys := m.dialogs.Keys(m.keys).Active(m.scopes(), actions...)
 	for _, a := range actions {
 		keys.SetHelp(a, actionLabel(m, a))
 	}

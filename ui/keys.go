@@ -41,7 +41,7 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if d := m.dialogs.Top(); d != nil {
 		asked := dialog.AsksConsent(d)
-		cmd := m.handleIntent(m.dialogs.Press(m.keys, msg))
+		cmd := m.handleIntent(m.dialogs.Press(msg))
 		top, key := m.dialogs.Top(), msg.String()
 		if top != d && (key == "y" || key == "enter") || top == d && !asked && dialog.AsksConsent(d) {
 			m.expectRepeats(key, top, m.now)

@@ -100,8 +100,8 @@ func NewWelcome(l dialog.Base, accounts []config.Account) *dialog.Menu {
 			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
 		}
 	}
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, CloseKey: QuitKey, Items: append(items(accounts, nil),
-		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, Label: "Quit"})})
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, CloseKey: QuitKey, EscStays: true, Items: append(items(accounts, nil),
+		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, OtherKey: "ctrl+c", Label: "Quit"})})
 }
 
 func items(accounts []config.Account, current *config.Account) (items []dialog.Item) {

@@ -47,13 +47,13 @@ func TestHeldKeysNeverConsent(t *testing.T) {
 		{"enter in the palette", sampleNamed("palette"), []string{"enter"}},
 	} {
 		for _, k := range c.keys {
-			if got := open(c.d).Press(defaults, held(k)); got != nil {
+			if got := open(c.d).Press(held(k)); got != nil {
 				t.Errorf("%s: a held %s gives %#v", c.name, k, got)
 			}
 		}
 	}
 	d := sampleNamed("edit")
-	open(d).Press(defaults, held("backspace"))
+	open(d).Press(held("backspace"))
 	shows(t, d, "Acme - billing disput ")
 }
 

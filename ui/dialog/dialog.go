@@ -32,6 +32,8 @@ type Dialog interface {
 	Paste(text string) Intent
 	// click handles a click on the clickArea with this target.
 	click(target int) Intent
+	// keyMap returns the keys that the dialog knows.
+	keyMap() keymap.Map
 	// setTheme changes the styles.
 	setTheme(*theme.Theme)
 }
@@ -47,6 +49,7 @@ type Base struct {
 }
 
 func (l *Base) setTheme(t *theme.Theme) { l.Theme = t }
+func (l *Base) keyMap() keymap.Map      { return l.Keys }
 
 // keyLabel returns the label of the first key that an action has in some scopes, or "".
 func (l *Base) keyLabel(a keymap.Action, scopes []keymap.Scope) string {
@@ -145,10 +148,21 @@ func (s *Stack) Handle(in Intent) tea.Cmd {
 }
 
 // Hints returns the actions for the footer, the most useful first, with Cancel among the
-// first two.
+// first two where it has an effect.
 func (s *Stack) Hints() []keymap.Action {
 	all := slices.Clone(s.Top().Hints())
+	if !s.Top().canDo(keymap.Cancel) {
+		return all
+	}
 	return slices.Insert(all, min(1, len(all)), keymap.Cancel)
+}
+
+// Keys returns the keys that the dialog on top knows, or without a dialog the others.
+func (s *Stack) Keys(others keymap.Map) keymap.Map {
+	if d := s.Top(); d != nil {
+		return d.keyMap()
+	}
+	return others
 }
 
 // Len returns how many dialogs are open.
@@ -156,12 +170,12 @@ func (s *Stack) Len() int { return len(s.dialogs) }
 
 // Press gives a key to the dialog on top. A key that repeats because it is held down can
 // move and edit, but not consent.
-func (s *Stack) Press(keys keymap.Map, msg tea.KeyPressMsg) Intent {
+func (s *Stack) Press(msg tea.KeyPressMsg) Intent {
 	top := s.Top()
 	if top == nil {
 		return nil
 	}
-	a, ok := keys.Resolve(top.Scopes(), msg.String())
+	a, ok := top.keyMap().Resolve(top.Scopes(), msg.String())
 	if !ok {
 		return top.Key(msg)
 	}
@@ -189,7 +203,8 @@ func isStrayLetter(d Dialog, letter bool, a keymap.Action) bool {
 
 // isConsent reports whether an action can start something.
 func isConsent(a keymap.Action) bool {
-	return a == keymap.Accept || a == keymap.Yes || a == keymap.Save || a == keymap.Discard
+	_, item := a.ItemKey()
+	return item || a == keymap.Accept || a == keymap.Yes || a == keymap.Save || a == keymap.Discard
 }
 
 // globalIntent returns the intent of an action that means the same in every dialog, or

@@ -181,7 +181,7 @@ func TestAnyKeysInAnySize(t *testing.T) {
 
 func TestStack(t *testing.T) {
 	var s Stack
-	if s.Top() != nil || s.Pop() != nil || s.Press(keymap.Default(), press("enter")) != nil {
+	if s.Top() != nil || s.Pop() != nil || s.Press(press("enter")) != nil {
 		t.Error("an empty stack must do nothing")
 	}
 	first, second := sampleNamed("edit"), sampleNamed("delete")
@@ -190,14 +190,14 @@ func TestStack(t *testing.T) {
 	if s.Top() != second || s.Len() != 2 {
 		t.Error("the newest must be on top")
 	}
-	if got := s.Press(keymap.Default(), press("enter")); got != (Cancel{}) {
+	if got := s.Press(press("enter")); got != (Cancel{}) {
 		t.Errorf("enter on the top gives %#v", got)
 	}
 	if s.Pop() != second || s.Top() != first {
 		t.Error("closing must show the one below")
 	}
 	for key, want := range map[string]keymap.Action{"ctrl+z": keymap.Suspend, "ctrl+l": keymap.Redraw} {
-		if got := s.Press(keymap.Default(), press(key)); got != (PassAction{want}) {
+		if got := s.Press(press(key)); got != (PassAction{want}) {
 			t.Errorf("%s gives %#v", key, got)
 		}
 	}
@@ -274,7 +274,7 @@ func TestHintsDoSomething(t *testing.T) {
 				s := open(sample.make(plainLook()))
 				for _, r := range query {
 					s.Box(80, 24)
-					if s.Press(defaults, press(string(r))) != nil {
+					if s.Press(press(string(r))) != nil {
 						return nil // letters are no search here
 					}
 				}

@@ -27,7 +27,7 @@ func TestEscGoesOnEditing(t *testing.T) {
 			wants(t, keys(d, "x", "right", "esc"), nil)
 			held := press("esc")
 			held.IsRepeat = true
-			wants(t, open(d).Press(defaults, held), nil)
+			wants(t, open(d).Press(held), nil)
 			shows(t, d, "Throw away what you typed?")
 			wants(t, keys(d, key), nil)
 			if AsksConsent(d) {

@@ -65,7 +65,7 @@ func click(d Dialog, x, y, w, h int) Intent {
 func keys(d Dialog, names ...string) Intent {
 	s, got := open(d), Intent(nil)
 	for _, k := range names {
-		got = s.Press(defaults, press(k))
+		got = s.Press(press(k))
 	}
 	return got
 }

@@ -48,7 +48,11 @@ func NewHelp(l Base, o HelpOptions) *Help {
 	if o.Preset != "" {
 		h.list.rightText = "preset: " + o.Preset
 	}
-	for _, b := range l.Keys.Active(o.Scopes).All() {
+	keys := l.Keys
+	if o.Dialog != nil {
+		keys = o.Dialog.keyMap()
+	}
+	for _, b := range keys.Active(o.Scopes).All() {
 		if o.Enabled != nil && !o.Enabled(b.Action) {
 			continue
 		}

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -14,6 +12,7 @@ import (
 // Item is one line of a menu.
 type Item struct {
 	Key            string // the key press that chooses it, also passed in Choose
+	OtherKey       string // chooses it, too; may be empty
 	Label          string
 	Note           string // shown at the right
 	DisabledReason string // why it cannot be chosen now; empty when it can
@@ -29,19 +28,21 @@ type MenuOptions struct {
 	Items    []Item
 	Focus    int    // index of the item that has the focus first
 	CloseKey string // key of the item that closing the menu chooses; "" for none
+	EscStays bool   // esc does not close the menu: there is nothing behind it
 }
 
 // Menu is a list of choices. Enter chooses the focused item, and an item's key chooses
 // it at once. Space switches a checkbox, shift with up or down moves it, and enter
-// closes the menu there. j and k move the focus where no item has these keys.
+// closes the menu there. The keys of items go before what they mean in any dialog.
 type Menu struct {
 	form
-	o MenuOptions
+	o    MenuOptions
+	keys keymap.Map // without the items
 }
 
 // NewMenu returns a menu.
 func NewMenu(l Base, o MenuOptions) *Menu {
-	m := &Menu{form{Base: l, title: o.Title, scopes: typingScopes()}, o}
+	m := &Menu{form{Base: l, title: o.Title, scopes: []keymap.Scope{keymap.ScopeMenu, keymap.ScopeDialog}}, o, l.Keys}
 	m.list = &list{chosen: o.Focus, drawEntry: m.entry}
 	m.begin(m)
 	m.Set(o.Text, slices.Clone(o.Items))
@@ -59,10 +60,15 @@ func (m *Menu) Set(text []string, items []Item) {
 	}
 	m.o.Text, m.o.Items = text, items
 	m.list.setCount(len(items))
-	labels, notes := 0, 0
-	for _, x := range items {
+	labels, notes, bound := 0, 0, make([]keymap.MenuItem, len(items))
+	for i, x := range items {
+		bound[i] = keymap.MenuItem{Keys: []string{x.Key}, Help: x.Label}
+		if x.OtherKey != "" {
+			bound[i].Keys = append(bound[i].Keys, x.OtherKey)
+		}
 		labels, notes = max(labels, theme.Width(x.Label)), max(notes, theme.Width(x.sideText()))
 	}
+	m.Keys = m.keys.WithItems(bound)
 	m.maxWidth = max(theme.Width(m.o.Title)+6, labels+notes+frameWidth+14)
 	for _, t := range text {
 		m.maxWidth = max(m.maxWidth, min(60, theme.Width(t)+frameWidth))
@@ -105,51 +111,62 @@ func (m *Menu) ActionLabel(a keymap.Action) string {
 	switch {
 	case m.onCheckbox() && (a == keymap.Accept || a == keymap.Cancel):
 		return "close"
-	case a == keymap.Cancel && m.o.CloseKey != "":
+	case m.o.CloseKey != "" && (a == keymap.Cancel || a == keymap.Item(m.o.CloseKey)):
 		i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.CloseKey })
 		return strings.ToLower(m.o.Items[i].Label)
 	case a == keymap.Accept:
 		return "take it"
+	case a == keymap.ToggleOption:
+		return "show or hide"
 	}
 	return m.form.ActionLabel(a)
 }
 
-// Key implements Dialog.
-func (m *Menu) Key(msg tea.KeyPressMsg) Intent {
-	name := msg.String()
-	for i, x := range m.o.Items {
-		if x.Key != "" && x.Key == name && !msg.IsRepeat {
-			m.list.chosen = i
-			return m.pressed(rowButton)
-		}
+// canDo implements Dialog.
+func (m *Menu) canDo(a keymap.Action) bool {
+	switch i, item := m.itemOf(a); {
+	case item:
+		return m.o.Items[i].DisabledReason == ""
+	case a == keymap.ToggleOption, a == keymap.ItemDown, a == keymap.ItemUp:
+		return m.onCheckbox()
+	case a == keymap.Cancel:
+		return !m.o.EscStays
 	}
-	switch name { // the key of no item
-	case "q":
-		return m.leave() // there is no text field that could take the letter
-	case "j":
-		m.list.choose(m.list.chosen + 1)
-	case "k":
-		m.list.choose(m.list.chosen - 1)
-	case "home":
-		m.list.choose(0)
-	case "end":
-		m.list.choose(m.list.count - 1)
-	case "space":
-		if m.onCheckbox() {
-			return m.pressed(rowButton)
-		}
-	case "shift+up":
-		return m.moveItem(-1)
-	case "shift+down":
-		return m.moveItem(1)
+	return m.form.canDo(a)
+}
+
+// itemOf returns the item that an action chooses.
+func (m *Menu) itemOf(a keymap.Action) (i int, ok bool) {
+	key, ok := a.ItemKey()
+	i = slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == key })
+	return i, ok && i >= 0
+}
+
+// Hints implements Dialog.
+func (m *Menu) Hints() []keymap.Action {
+	all := append(m.form.Hints(), keymap.ToggleOption, keymap.ItemDown, keymap.Help)
+	if m.o.EscStays {
+		all = append(all, keymap.Item(m.o.CloseKey))
 	}
-	return nil
+	return slices.DeleteFunc(all, func(a keymap.Action) bool { return !m.canDo(a) })
 }
 
 // Do implements Dialog. On a checkbox, Accept closes the menu.
 func (m *Menu) Do(a keymap.Action) Intent {
-	if a == keymap.Accept && m.onCheckbox() {
+	switch i, item := m.itemOf(a); {
+	case item:
+		m.list.choose(i)
+		return m.pressed(rowButton)
+	case a == keymap.ToggleOption && m.onCheckbox():
+		return m.pressed(rowButton)
+	case a == keymap.ItemDown:
+		return m.moveItem(1)
+	case a == keymap.ItemUp:
+		return m.moveItem(-1)
+	case a == keymap.Accept && m.onCheckbox():
 		return m.leave()
+	case a == keymap.Cancel && m.o.EscStays:
+		return nil
 	}
 	return m.form.Do(a)
 }

@@ -23,7 +23,7 @@ func TestHelpTurnsItsPages(t *testing.T) {
 		seen, pages := text(s, h), 1
 		for ; containsWords(s.Box(w, h)[h-1], "PgDn"); pages++ {
 			before := text(s, h)
-			s.Press(defaults, press("pgdown"))
+			s.Press(press("pgdown"))
 			now := text(s, h)
 			if same := slices.Index(before, now[0]); same >= 0 && same < len(before)/2 && containsWords(s.Box(w, h)[h-1], "PgDn") {
 				t.Fatalf("at %dx%d page %d begins in the upper half of the one before:\n%s", w, h, pages+1, strings.Join(now, "\n"))
@@ -36,7 +36,7 @@ func TestHelpTurnsItsPages(t *testing.T) {
 			}
 		}
 		for range pages {
-			s.Press(defaults, press("pgup"))
+			s.Press(press("pgup"))
 			s.Box(w, h)
 		}
 		if got := text(s, h); !slices.Equal(got, all[:len(got)]) {
@@ -55,19 +55,19 @@ func TestLongTextScrollsByPagesToItsEnd(t *testing.T) {
 	s := open(NewQuestion(plainLook(), QuestionOptions{Title: "Error", Text: text, MessageOnly: true}))
 	first := slices.Clone(s.Box(60, 20))
 	for key, edge := range map[string]string{"end": "more: PgUp -", "home": "more: PgDn -"} {
-		s.Press(defaults, press(key))
+		s.Press(press(key))
 		if box := s.Box(60, 20); !containsWords(box[len(box)-1], edge) {
 			t.Errorf("after %s the lower line is %q", key, box[len(box)-1])
 		}
 	}
-	s.Press(defaults, press("home"))
+	s.Press(press("home"))
 	for range 3 {
 		s.Box(60, 20)
-		s.Press(defaults, press("down"))
+		s.Press(press("down"))
 	}
 	for range 3 {
 		s.Box(60, 20)
-		s.Press(defaults, press("up"))
+		s.Press(press("up"))
 	}
 	UpdateTop(s, func(q *Question) { q.Wheel(3) })
 	if got := s.Box(60, 20); !containsWords(got[1], "paragraph D") {
@@ -90,7 +90,7 @@ func TestThePageKeysShowWhatADialogSaysThereIs(t *testing.T) {
 			began := strings.Join(s.Box(w, h), "\n")
 			for turns := 0; containsWords(lower(), "PgDn"); turns++ {
 				before := strings.Join(s.Box(w, h), "\n")
-				s.Press(defaults, press("pgdown"))
+				s.Press(press("pgdown"))
 				alike := x.name == "trash" // its rows, which move under a cursor that stays
 				if strings.Join(s.Box(w, h), "\n") == before && !alike || turns > 100 {
 					t.Fatalf("%s at %dx%d: PgDn does nothing:\n%s", x.name, w, h, before)
@@ -100,8 +100,8 @@ func TestThePageKeysShowWhatADialogSaysThereIs(t *testing.T) {
 				continue // the help has its own pages
 			}
 			if c, ok := focusedOf(s.Top()); ok && c.kind == checkControl {
-				s.Press(defaults, press("space"))
-				s.Press(defaults, press("space"))
+				s.Press(press("space"))
+				s.Press(press("space"))
 				if !containsWords(strings.Join(s.Box(w, h), "\n"), c.label) {
 					t.Errorf("%s at %dx%d: %s has the focus and is not seen", x.name, w, h, c.label)
 				}

@@ -43,6 +43,8 @@ type dropCounts struct {
 func (m *Model) whyEmpty() []string {
 	st, l := m.shown.pager.Stats(), m.shown
 	switch {
+	case m.api == nil:
+		return []string{"  no key: nothing is asked"}
 	case l.refused != "":
 		return []string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(l.refused), "", "    / edits    0 shows all"}
 	case !l.answered && l.stopped:

@@ -83,11 +83,14 @@ func (m *Model) openSortMenu() {
 		}
 		items = append(items, dialog.Item{Key: o.menuKey, Label: o.name, Note: note})
 	}
+	items = append(items, dialog.Item{Key: "S", Label: "reverse", Note: "the other way around"})
 	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Sort by", Items: items, Focus: at,
-		Text: []string{"S reverses. The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
+		Text: []string{"The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
 		dialog.OnChoice(func(key string) tea.Cmd {
 			if i := slices.IndexFunc(ways, func(o sortMethod) bool { return o.menuKey == key }); i >= 0 {
 				m.setOrder("sort:" + ways[i].key)
+			} else {
+				m.reverse()
 			}
 			return nil
 		}))
