@@ -44,7 +44,9 @@ func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 		}
 		m.focusOnList()
 	case keymap.Private:
-		m.setPrivate(!m.private)
+		m.private = !m.private
+		m.list.SetPrivate(m.private)
+		m.detail.SetPrivate(m.private)
 		m.note.say(map[bool]string{true: "private mode on: names, numbers and words are hidden", false: "private mode off"}[m.private])
 	case keymap.MouseToggle:
 		m.mouse = !m.mouse
@@ -52,7 +54,10 @@ func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 	case keymap.Palette:
 		m.openPalette("")
 	case keymap.OpenJSON:
-		m.openJSON()
+		if id, ok := m.currentSession(); ok {
+			m.detail.SetTab(detail.TabJSON)
+			m.openSession(id)
+		}
 	case keymap.CompareMarked:
 		return m.compare(), true
 	default:
@@ -81,20 +86,6 @@ func (m *Model) switchFocus() {
 func (m *Model) openSession(id string) {
 	m.focus = focusDetail
 	m.detail.Open(id)
-}
-
-// openJSON opens the current session in the JSON tab.
-func (m *Model) openJSON() {
-	if id, ok := m.currentSession(); ok {
-		m.detail.SetTab(detail.TabJSON)
-		m.openSession(id)
-	}
-}
-
-func (m *Model) setPrivate(on bool) {
-	m.private = on
-	m.list.SetPrivate(on)
-	m.detail.SetPrivate(on)
 }
 
 // doLeaveAction carries out the actions that cancel, go back, or quit.

@@ -124,11 +124,14 @@ func (f *frame) drawTooSmall(m *Model) {
 	if n := len(m.store.Marked()); n > 0 {
 		lines = append(lines, words.Count(n)+" marked")
 	}
-	quit := "q quit"
-	if m.store.UndoCancelsDeletes() {
-		quit = "u undo, " + quit
+	keys := []string{"q quit", "unsent stays unsent"}
+	if unsaved := m.unsavedText(); unsaved != "" {
+		keys = []string{"enlarge to go on", unsaved}
 	}
-	lines = append(lines, quit, "unsent stays unsent")
+	if m.store.UndoCancelsDeletes() {
+		keys[0] = "u undo, " + keys[0]
+	}
+	lines = append(lines, keys...)
 	for _, text := range append(lines, make([]string, m.h)...)[:m.h] {
 		f.lines = append(f.lines, theme.Fit(text, m.w))
 	}

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/words"
 	"vapi-sessions/ui/writes"
 )
 
@@ -74,20 +77,29 @@ func (m *Model) interrupt() {
 
 // handleKeyTooSmall handles the keys that a terminal too small to draw in shows.
 func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
-	switch key {
-	case "u":
-		if m.store.UndoCancelsDeletes() {
-			return m.writes.UndoOrRedo(keymap.Undo)
-		}
-	case "ctrl+c":
+	if key == "ctrl+c" {
 		if cmd, done := m.cancelRunning(); done {
 			return cmd
 		}
-		return m.writes.QuitBy(writes.QuitWithout)
-	case "q":
+	}
+	switch {
+	case key == "u" && m.store.UndoCancelsDeletes():
+		return m.writes.UndoOrRedo(keymap.Undo)
+	case (key == "q" || key == "ctrl+c") && m.unsavedText() == "":
 		return m.writes.QuitBy(writes.QuitWithout)
 	}
 	return nil
+}
+
+// unsavedText says what quitting unasked would lose of what was typed; empty for nothing.
+func (m *Model) unsavedText() string {
+	if n := m.writes.Unsaved(); n > 0 {
+		return words.Plural(n, "edit") + " not saved"
+	}
+	if m.dialogs.HasFields() || slices.Contains(m.scopes(), keymap.ScopeText) {
+		return "a form or a field is open"
+	}
+	return ""
 }
 
 // handleTypedKey gives a key that is no action to the field that has the keyboard.

@@ -76,3 +76,45 @@ func TestARenameComesBackToTheDetailPane(t *testing.T) {
 		}
 	}
 }
+
+// Where nothing can be drawn, q and ctrl-c do not quit over what is typed or was not
+// saved, which is said there; a letter that is meant for a field is none for the program.
+func TestTooSmallDoesNotQuitOverWhatIsTyped(t *testing.T) {
+	for name, c := range map[string]struct {
+		open  []string
+		shows string
+	}{
+		"a form":                   {[]string{"e", "x"}, "Name          [VPN troublex"},
+		"a form beside its fields": {[]string{"e", "x", "tab", "tab", "tab"}, "Name          [VPN troublex"},
+		"its question":             {[]string{"e", "x", "esc"}, "Throw away what you typed?"},
+		"its help":                 {[]string{"e", "x", "tab", "tab", "tab", "?"}, "Keys for: this dialog"},
+		"the filter":               {[]string{"/", "x"}, "/ x"},
+		"a name":                   {[]string{"i", "x"}, "VPN troublex"},
+		"a search":                 {[]string{"enter", "/", "x"}, "/x  "},
+		"the palette":              {[]string{":", "x"}, "─ Command"},
+	} {
+		scene(t, func(s *stage) {
+			s.keys(c.open...).shows(c.shows)
+			s.size(30, 6).shows("Too small", "a form or a field is open", "enlarge to go on").hides("q quit").keys("q", "ctrl+c")
+			if s.m.ended {
+				t.Fatalf("%s is thrown away", name)
+			}
+			s.size(120, 36).shows(c.shows)
+		})
+	}
+	scene(t, func(s *stage) {
+		s.faults("rate=1:500,only=PATCH")
+		s.keys("i").typed("!").keys("enter")
+		s.wait(time.Minute)
+		s.size(39, 24).shows("1 edit not saved", "enlarge to go on").hides("q quit").keys("q", "ctrl+c")
+		if s.m.ended {
+			t.Fatal("the edit is lost")
+		}
+	})
+	scene(t, func(s *stage) { // what is only asked loses nothing
+		s.keys("s").size(30, 6).shows("q quit").keys("q")
+		if !s.m.ended {
+			t.Error("it goes on")
+		}
+	})
+}

@@ -165,6 +165,13 @@ func (s *Stack) Keys(others keymap.Map) keymap.Map {
 	return others
 }
 
+// HasFields reports whether one of the open dialogs has fields to fill in.
+func (s *Stack) HasFields() bool {
+	return slices.ContainsFunc(s.dialogs, func(d openDialog) bool {
+		return slices.ContainsFunc(d.Scopes(), func(s keymap.Scope) bool { return s == keymap.ScopeText || s == keymap.ScopeForm })
+	})
+}
+
 // Len returns how many dialogs are open.
 func (s *Stack) Len() int { return len(s.dialogs) }
 

@@ -110,7 +110,7 @@ func (m *Model) delayDeletes(since time.Duration) {
 // workToLose says what would be lost, and the ways to leave. Both are empty when nothing
 // would be lost.
 func (m *Model) workToLose() (text []string, items []dialog.Item) {
-	p, unsent, lost := m.o.Store.Progress(), m.o.Store.Unsent(), m.unsaved()
+	p, unsent, lost := m.o.Store.Progress(), m.o.Store.Unsent(), m.Unsaved()
 	if unsent == 0 && !m.Running() && lost == 0 {
 		return nil, nil
 	}
@@ -129,8 +129,8 @@ func (m *Model) workToLose() (text []string, items []dialog.Item) {
 	return text, quitItems(unsent, p)
 }
 
-// unsaved counts the edits that failed and were not tried again.
-func (m *Model) unsaved() (n int) {
+// Unsaved counts the edits that failed and were not tried again.
+func (m *Model) Unsaved() (n int) {
 	for _, f := range m.o.Store.Failures() {
 		if !f.Deleting {
 			n++
