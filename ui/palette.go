@@ -1,14 +1,12 @@
 package ui
 
 import (
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/dialog"
-	"vapi-sessions/ui/filter"
 )
 
 // command is a command of the palette, and the function that runs it.
@@ -31,11 +29,6 @@ func (m *Model) commands() []command {
 	done := func(f func(string)) func(string) tea.Cmd {
 		return func(arg string) tea.Cmd { f(arg); return nil }
 	}
-	views := m.list.ViewTabs()
-	names := make([]string, len(views))
-	for i, v := range views {
-		names[i] = v.Name
-	}
 	return []command{
 		{dialog.Command{Name: "goto", Usage: "50%", Help: "go to a place or a row", WithoutName: m.list.PlaceWords}, goTo},
 		{dialog.Command{Name: "mark", Usage: "mark [FILTER]", Help: "mark this one or what matches"}, m.list.MarkMatching},
@@ -43,16 +36,10 @@ func (m *Model) commands() []command {
 		{dialog.Command{Name: "export", Usage: "export [FILE]", Help: "export the marked or all"}, export},
 		{dialog.Command{Name: "column", Usage: "column NAME [WIDTH]", Help: "add a column, meta.KEY, or set a width"}, done(m.list.Column)},
 		{dialog.Command{Name: "account", Usage: "account [NAME]", Help: "go on to another account", Completions: account.OtherLabels(m.options.Accounts, m.account())}, m.switchAccount},
-		{dialog.Command{Name: "sort", Usage: "sort [KEY]", Help: "sort; +KEY up, -KEY down", Completions: sortKeys()}, done(m.list.SortBy)},
-		{dialog.Command{Name: "view", Usage: "view NAME", Help: "list a view by name or number", Completions: names}, done(m.list.View)},
+		{dialog.Command{Name: "sort", Usage: "sort [KEY]", Help: "sort; +KEY up, -KEY down", Completions: m.list.SortKeys()}, done(m.list.SortBy)},
+		{dialog.Command{Name: "view", Usage: "view NAME", Help: "list a view by name or number", Completions: m.list.ViewNames()}, done(m.list.View)},
 		{dialog.Command{Name: "open", Usage: "open [ID]", Help: "open this one or by its ID"}, done(m.list.OpenByID)},
 	}
-}
-
-// sortKeys returns what the list can be sorted by.
-func sortKeys() []string {
-	all := filter.Registry()
-	return all[slices.IndexFunc(all, func(d filter.KeyDoc) bool { return d.Key == "sort" })].Words
 }
 
 // openPalette opens the palette with a text in its field.

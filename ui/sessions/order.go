@@ -241,6 +241,14 @@ func sortMethodNamed(word string) sortMethod {
 	return all[max(0, slices.IndexFunc(all, func(o sortMethod) bool { return o.key == word }))]
 }
 
+// SortKeys are what the list can be sorted by, the columns of fields apart.
+func (m *Model) SortKeys() (keys []string) {
+	for _, o := range sortMethods() {
+		keys = append(keys, o.key)
+	}
+	return keys
+}
+
 // SortBy sorts by a word of the filter's sort, descending with a - before it and
 // ascending with a +.
 func (m *Model) SortBy(word string) {

@@ -77,6 +77,14 @@ func (m *Model) putView(number int, name, replaced string) {
 	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name + replaced)
 }
 
+// ViewNames are the names of the views that are shown.
+func (m *Model) ViewNames() (names []string) {
+	for _, v := range m.ViewTabs() {
+		names = append(names, v.Name)
+	}
+	return names
+}
+
 // View lists a saved view by its name or number.
 func (m *Model) View(name string) {
 	v, ok := ViewCalled(m.filter.views, name)
