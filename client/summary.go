@@ -93,6 +93,19 @@ func (s *Summary) Expiry(now time.Time) (Expiry, time.Time) {
 	return NotExpired, at
 }
 
+// NextExpiry is the first instant at which Expiry answers otherwise than at the
+// given time, if nothing but time changes; zero when there is none.
+func (s *Summary) NextExpiry(now time.Time) time.Time {
+	e, at := s.Expiry(now)
+	if created := s.CreatedAt.Add(s.Expiration); e == NotExpired && created.Before(at) {
+		at = created
+	}
+	if e == NotExpired || e == MaybeExpired {
+		return at.Add(1)
+	}
+	return time.Time{}
+}
+
 // Waiting reports whether the caller spoke last in a session that is still open.
 func (s *Summary) Waiting() bool {
 	return s.Status == StatusActive && s.LastRole == RoleUser

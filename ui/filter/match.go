@@ -53,7 +53,8 @@ type Matcher struct {
 type test struct {
 	not   bool
 	any   []func(*client.Summary) bool
-	known func(*client.Summary) bool // whether any can tell; nil when it always can
+	until []func(*client.Summary) time.Time // when time alone may change what any says, zero for never; nil of terms that time does not change
+	known func(*client.Summary) bool        // whether any can tell; nil when it always can
 }
 
 // Matcher makes the part that runs here ready, for rows that the server gave
@@ -73,6 +74,9 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 		x := test{not: t.not}
 		for _, v := range t.values {
 			x.any = append(x.any, v.test(t.spec, names, paths, now))
+			if until := v.until(t.spec, now); until != nil {
+				x.until = append(x.until, until)
+			}
 		}
 		if t.byName() {
 			x.known = func(r *client.Summary) bool {
@@ -98,13 +102,36 @@ func (m *Matcher) Match(s *client.Summary) bool {
 		return false
 	}
 	for i := range m.tests {
-		x := &m.tests[i]
-		held := slices.ContainsFunc(x.any, func(f func(*client.Summary) bool) bool { return f(s) })
-		if held == x.not || !held && x.known != nil && !x.known(s) {
+		if !m.tests[i].passes(s) {
 			return false
 		}
 	}
 	return true
+}
+
+func (x *test) passes(s *client.Summary) bool {
+	held := slices.ContainsFunc(x.any, func(f func(*client.Summary) bool) bool { return f(s) })
+	return held != x.not && (held || x.known == nil || x.known(s))
+}
+
+// Until is when Match next has to be asked again, since time alone may change its
+// answer; zero when it cannot.
+func (m *Matcher) Until(s *client.Summary) (next time.Time) {
+	for i := range m.tests {
+		x := &m.tests[i]
+		if x.until == nil && !x.passes(s) {
+			return time.Time{}
+		}
+		for _, until := range x.until {
+			next = words.Sooner(next, until(s))
+		}
+	}
+	return next
+}
+
+// Timed is the part of the matcher that time alone can change.
+func (m *Matcher) Timed() *Matcher {
+	return &Matcher{slices.DeleteFunc(slices.Clone(m.tests), func(x test) bool { return x.until == nil })}
 }
 
 // test makes one alternative ready.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/words"
 )
 
 // clock is which of a session's times a key compares.
@@ -143,5 +144,42 @@ func (v value) points(now time.Time) (w window) {
 		return upTo
 	default:
 		return window{lo: from, hi: to, hiExclude: true}
+	}
+}
+
+// until makes ready when time alone may change what an alternative says of a row;
+// nil where it cannot.
+func (v value) until(s spec, now time.Time) func(*client.Summary) time.Time {
+	switch {
+	case s.state != nil && v.op != opExact:
+		return func(r *client.Summary) time.Time { return r.NextExpiry(now) }
+	case s.clock == noClock:
+		return nil
+	}
+	y, mo, d := now.Date()
+	midnight := day(y, mo, d+1, now.Location())
+	w, next, tomorrow := v.window(s, now), v.window(s, now.Add(time.Second)), v.window(s, midnight)
+	var moving []time.Time // ends of the window that go on with the clock
+	var jumps time.Time    // when an end that a day gives, such as today, goes on
+	for _, end := range [][3]time.Time{{w.lo, next.lo, tomorrow.lo}, {w.hi, next.hi, tomorrow.hi}} {
+		switch {
+		case !end[0].Equal(end[1]):
+			moving = append(moving, end[0])
+		case !end[0].Equal(end[2]):
+			jumps = midnight
+		}
+	}
+	if moving == nil && jumps.IsZero() {
+		return nil
+	}
+	return func(r *client.Summary) time.Time {
+		until := jumps
+		at, has := s.clock.at(r, now)
+		for _, end := range moving {
+			if has && !at.Before(end) {
+				until = words.Sooner(until, now.Add(at.Sub(end)+1))
+			}
+		}
+		return until
 	}
 }

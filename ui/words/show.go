@@ -63,6 +63,48 @@ func TimeLeft(d time.Duration) string {
 	return ShortDuration(d) + fmt.Sprintf("%02d", int(d.Minutes())%60)
 }
 
+// NextChange is when the text of Ago next changes that tells how long ago an
+// instant is, or that of TimeLeft which tells how much is left until then.
+func NextChange(now, at time.Time) time.Time {
+	if left := at.Sub(now); left > 0 {
+		return at.Add(1 - left.Truncate(unit(left, 48*time.Hour)))
+	}
+	ago := now.Sub(at)
+	u := unit(ago, time.Hour)
+	return at.Add(ago.Truncate(u) + u)
+}
+
+// unit is the smallest unit that the text of a length of time shows, where it shows
+// minutes below a limit.
+func unit(d, minutes time.Duration) time.Duration {
+	const day = 24 * time.Hour
+	switch {
+	case d < time.Minute:
+		return time.Second
+	case d < minutes:
+		return time.Minute
+	case d < 10*day:
+		return time.Hour
+	}
+	return day
+}
+
+// Sooner is the sooner of two moments, of which a zero one never comes.
+func Sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// WholeSecond is the first whole second that is not before a moment; zero for zero.
+func WholeSecond(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.Add(time.Second - 1).Truncate(time.Second)
+}
+
 // Size is a number of bytes in at most six cells, in units of 1000.
 func Size(n int64) string {
 	switch {

@@ -84,3 +84,34 @@ func TestLengthsAreReadAsTheyAreTyped(t *testing.T) {
 		}
 	})
 }
+
+// A text of an age, or of what is left, is the same until NextChange, and another then.
+func TestATextOfTimeIsTheSameUntilItsNextChange(t *testing.T) {
+	text := func(now, at time.Time) string {
+		if at.After(now) {
+			return TimeLeft(at.Sub(now))
+		}
+		return Ago(now, at)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		now := time.Date(2026, 11, 30, 1, 30, 0, 0, time.UTC)
+		units := rapid.SampledFrom([]time.Duration{time.Nanosecond, time.Second, time.Minute, time.Hour, 24 * time.Hour})
+		at := now
+		for range rapid.IntRange(0, 3).Draw(t, "parts") {
+			at = at.Add(time.Duration(rapid.IntRange(-120, 120).Draw(t, "n")) * units.Draw(t, "unit"))
+		}
+		next := NextChange(now, at)
+		if !next.After(now) {
+			t.Fatalf("%s of %s changes at %s, which is not ahead", now, at, next)
+		}
+		part := rapid.Float64Range(0, 1).Draw(t, "part")
+		for _, same := range []time.Time{now.Add(time.Duration(part * float64(next.Sub(now)-1))), next.Add(-1)} {
+			if got, want := text(same, at), text(now, at); got != want {
+				t.Fatalf("%q at %s, %q at %s, before %s", want, now, got, same, next)
+			}
+		}
+		if text(next, at) == text(now, at) && next.Sub(at).Abs() >= time.Second {
+			t.Fatalf("%q at %s and still at %s", text(now, at), now, next)
+		}
+	})
+}
