@@ -111,3 +111,30 @@ func (p *Pager) admit(r *row) bool {
 	p.index[r.id] = r
 	return true
 }
+
+// Judge tells whether a row passes the part of the filter that the server cannot
+// apply, which time has changed. A loaded row that no longer passes stays as one that
+// is gone; a row that came to pass is buffered. It returns whether the row came, and
+// whether anything changed.
+func (p *Pager) Judge(k RowKey, passes bool) (came, changed bool) {
+	r, buffered := p.index[k.ID], p.buffered[k.ID] != nil
+	if _, removed := p.removed[k.ID]; removed || r == nil && buffered == passes || r != nil && r.gone != passes {
+		return false, false
+	}
+	p.beginChange()
+	switch {
+	case r == nil && passes:
+		p.buffer(item{id: k.ID, ord: p.ordOf(k.Created)})
+		return true, true
+	case r == nil:
+		delete(p.buffered, k.ID)
+	case passes:
+		p.stats.Gone--
+	default:
+		p.stats.Gone++
+	}
+	if r != nil {
+		r.gone = !passes
+	}
+	return false, true
+}

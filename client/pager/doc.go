@@ -60,7 +60,7 @@
 // third: Stats.Total follows what others delete and create. A row on the screen
 // that was deleted elsewhere, or no longer matches, is reported by Change.Gone and
 // stays where it is. Rows off the screen are not checked until a poll comes while
-// they are on it. A row that ceased to match while a page with it was in flight
+// they are on it, except for what time alone changes, which Judge is told. A row that ceased to match while a page with it was in flight
 // may be buffered as new; a poll then marks it.
 //
 // The request goes by the range of createdAt, which brings also what came to

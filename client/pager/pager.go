@@ -127,6 +127,12 @@ func (p *Pager) Index(id string) (int, bool) {
 	return p.segmentStart(i) + k, true
 }
 
+// Gone reports whether a row is loaded and is known to match, or to exist, no longer.
+func (p *Pager) Gone(id string) bool {
+	r := p.index[id]
+	return r != nil && r.gone
+}
+
 // IDs lists the loaded rows, in order.
 func (p *Pager) IDs() []string {
 	ids := make([]string, 0, len(p.index))

@@ -91,3 +91,48 @@ func TestASearchCountsTheNewRowsThatItLists(t *testing.T) {
 		}
 	}
 }
+
+// What time alone lets in or out of a search changes the count, and no row's place:
+// a listed row is as one that is gone, and another one is buffered.
+func TestARowThatIsJudgedAgainKeepsItsPlace(t *testing.T) {
+	for _, base := range []client.ListParams{{}, {SortBy: client.SortByCost}} {
+		w := newWorld(func(int) int { return 0 }, t.Fatalf, base, Options{Scan: true}, lies{})
+		w.calm, w.still = true, true
+		for i := range 60 {
+			w.s.add(10, 0).local = i%2 == 0
+		}
+		w.p.LoadAll(true)
+		w.settle()
+		ids := w.p.IDs()
+		in, out := RowKey{ID: ids[3]}, RowKey{}
+		for _, s := range w.s.all {
+			if _, listed := w.p.Index(s.id); !listed {
+				out = RowKey{ID: s.id, Created: time.UnixMilli(s.ms)}
+			}
+		}
+		total := func(want, buffered, gone int) {
+			t.Helper()
+			if st := w.p.Stats(); st.Total != want || st.Buffered != buffered || st.Gone != gone || st.Searched != 60 || st.Matching != 60 {
+				t.Errorf("%+v, want %d", st, want)
+			}
+		}
+		version := w.p.Version()
+		if came, changed := w.p.Judge(in, false); came || !changed || !w.p.Gone(in.ID) || w.p.Version() == version {
+			t.Error("a row that no longer passes is not told")
+		}
+		total(29, 0, 1)
+		if at, _ := w.p.Index(in.ID); at != 3 {
+			t.Errorf("it moved to %d", at)
+		}
+		if came, changed := w.p.Judge(out, true); !came || !changed {
+			t.Error("a row that came to pass is not told")
+		}
+		total(30, 1, 1)
+		w.p.Judge(in, true)
+		w.p.Judge(out, false)
+		total(30, 0, 0)
+		if _, changed := w.p.Judge(in, true); changed {
+			t.Error("nothing changed, and that is told as a change")
+		}
+	}
+}
