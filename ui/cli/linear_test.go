@@ -222,3 +222,14 @@ func TestLinearEndsWhereItCannotBeHeard(t *testing.T) {
 		t.Errorf("%d of 20 are left", s.Count())
 	}
 }
+
+// What sum has counted, list and next count too, until something is written.
+func TestLinearKnowsHowManyMatchOnceTheyAreSummed(t *testing.T) {
+	s := serve(t, 2500)
+	said := s.said(t, 0, "filter status:expired", "sum", "list", "next", "filter status:expired turns:>=0", "quit")
+	expect(t, said, `10 of \d+ found so far, searched 1,000 of 2,500; next tells .*`, `([\d,]+) sessions`)
+	n := regexp.MustCompile(`(?m)^([\d,]+) sessions$`).FindStringSubmatch(said)[1]
+	expect(t, said, `10 of `+n+`, searched 2,500; next tells .*`, `20 of `+n+`, searched 2,500; next tells .*`, `10 of \d+ found so far, .*`)
+	said = s.said(t, 0, "filter status:expired", "sum", "delete 1", "yes", "send", "list", "quit")
+	expect(t, said, n+` sessions`, `.* deleted`, `10 of \d+ found so far, .*`)
+}

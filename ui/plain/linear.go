@@ -27,6 +27,7 @@ type conversation struct {
 	table         sessions.Table
 	listed        []client.Summary          // rows of the list that were said, in order
 	stats         pager.Stats               // of the list as far as it was read
+	summed        pager.Stats               // of the list when sum has read it to its end; zero after a write
 	remembered    map[string]client.Summary // all rows that were read, by ID
 	listEnded     bool                      // all rows of the list were said
 	nextRow       func() (row, error, bool) // reads on in the list; nil before the first row
@@ -138,6 +139,7 @@ func (c *conversation) discardUnsent() {
 // workDone says what the result of a write is.
 func (c *conversation) workDone(a workResult) {
 	r := c.finish(a)
+	c.summed = pager.Stats{}
 	for _, o := range a.outcomes {
 		switch o.Kind {
 		case store.LeftOut:

@@ -27,6 +27,9 @@ func (c *conversation) setChoice(choice Choice) error {
 	table := c.p.tableOptions(nil)
 	table.Width = 0 // no columns to align
 	c.stopReading()
+	if !f.Equal(c.filter) {
+		c.summed = pager.Stats{}
+	}
 	c.choice, c.filter, c.table, c.listed, c.listEnded, c.nextRow = choice, f, sessions.NewTable(table), nil, false, nil
 	c.stats = pager.Stats{}
 	return nil
@@ -99,29 +102,26 @@ func (c *conversation) sayNext() error {
 		c.listed = append(c.listed, r.Summary)
 		c.saySession(len(c.listed), &r.Summary)
 	}
-	told := words.Count(len(c.listed))
+	told, st, suffix := words.Count(len(c.listed)), c.stats, ""
+	if c.summed.Complete {
+		st = c.summed
+	}
+	if c.filter.Local() {
+		suffix = ", " + coverage(st)
+	}
 	switch {
 	case len(c.listed) == 0:
-		c.say("no session matches%s", c.coverageSuffix())
+		c.say("no session matches%s", suffix)
 	case c.listEnded:
-		c.say("that is the end of the list, %s%s", words.Plural(len(c.listed), "session"), c.coverageSuffix())
+		c.say("that is the end of the list, %s%s", words.Plural(len(c.listed), "session"), suffix)
 	case !c.filter.Local():
-		c.say("%s of %s; next tells the following sessions", told, words.Count(c.stats.Total))
-	case c.stats.Complete:
-		c.say("%s of %s%s; next tells the following sessions", told, words.Count(c.stats.Loaded), c.coverageSuffix())
+		c.say("%s of %s; next tells the following sessions", told, words.Count(st.Total))
+	case st.Complete:
+		c.say("%s of %s%s; next tells the following sessions", told, words.Count(st.Loaded), suffix)
 	default:
-		c.say("%s of %s found so far%s; next tells the following sessions", told, words.Count(c.stats.Loaded), c.coverageSuffix())
+		c.say("%s of %s found so far%s; next tells the following sessions", told, words.Count(st.Loaded), suffix)
 	}
 	return nil
-}
-
-// coverageSuffix is the coverage of a filter that runs here; empty for one that the
-// server applies.
-func (c *conversation) coverageSuffix() string {
-	if !c.filter.Local() {
-		return ""
-	}
-	return ", " + coverage(c.stats)
 }
 
 // coverage says how many sessions of a list were searched.
@@ -213,7 +213,12 @@ func (c *conversation) find(text string) error {
 // sum reads the list to its end and says the totals of its sessions.
 func (c *conversation) sum() error {
 	var rows []client.Summary
-	_, err := c.p.readList(c.ctx, c.query(), func(r row) error {
+	q, last := c.query(), pager.Stats{}
+	q.onPage = func(st pager.Stats) {
+		last = st
+		c.sayCoverage(st)
+	}
+	_, err := c.p.readList(c.ctx, q, func(r row) error {
 		rows = append(rows, r.Summary)
 		return nil
 	})
@@ -224,6 +229,7 @@ func (c *conversation) sum() error {
 		c.say("no session matches")
 		return nil
 	}
+	c.summed = last
 	c.say("%s", words.Plural(len(rows), "session"))
 	for _, line := range sessions.SumLines(rows, c.p.now(), c.p.o.Zone) {
 		c.say("%s", line)
