@@ -76,7 +76,7 @@ func (f *flags) addGroup(group flagGroup, to *pflag.FlagSet) {
 	case writeFlags:
 		to.BoolVar(&f.readOnly, "read-only", false, "change nothing on the server")
 	case asciiFlags:
-		to.BoolVar(&f.ascii, "ascii", false, "draw with ASCII only")
+		to.BoolVar(&f.ascii, "ascii", false, "signs and borders in ASCII")
 	case colourFlags:
 		to.StringVar(&f.theme, "theme", "", "`NAME` of the colours: "+strings.Join(config.Themes(), ", "))
 		to.BoolVar(&f.noColor, "no-color", false, "no colours, as with $NO_COLOR")

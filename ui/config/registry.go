@@ -10,7 +10,7 @@ func Themes() []string { return []string{"auto", "dark", "light", "none"} }
 func Registry() []Setting {
 	return []Setting{
 		value("theme", "colours for a dark or a light terminal, by its own background, or none", oneOf(Themes()...), "auto", func(s *Settings) *string { return &s.Theme }),
-		value("ascii", "draw with ASCII only; auto asks the locale", oneOf("auto", "on", "off"), "auto", func(s *Settings) *string { return &s.ASCII }),
+		value("ascii", "signs and borders in ASCII; auto asks the locale", oneOf("auto", "on", "off"), "auto", func(s *Settings) *string { return &s.ASCII }),
 		table("colours", "a style for a role, such as `bad = \"bold red on #112233\"`", "table of text", text(), func(s *Settings) *map[string]string { return &s.Colours }),
 		value("keys.preset", "the keys to begin with", oneOf("default", "emacs", "k9s"), "default", func(s *Settings) *string { return &s.KeyPreset }),
 		table("keys.bindings", "keys that replace an action's default list, such as `delete = [\"X\"]`", "table of lists", list(), func(s *Settings) *map[string][]string { return &s.Bindings }),
