@@ -98,8 +98,9 @@ type Options struct {
 // Model is edits, creates, deletes and the clean-up. It keeps what was typed for writes
 // that are not settled, for the case that they are refused. Make one with [New].
 type Model struct {
-	o     Options
-	clock time.Time // in the person's time zone
+	o       Options
+	clock   time.Time // in the person's time zone
+	planDue time.Time // when the plan of a clean-up is counted anew
 
 	formValues  map[string]dialog.FormValues
 	editorTexts map[string]EditorResult // what was edited as JSON, by session, until the server has it
@@ -270,13 +271,14 @@ func (m *Model) Follow() {
 	m.followQuit()
 	m.followActivity()
 	m.followEdit()
+	m.followPlan()
 }
 
 // WakeAt is when something changes by itself: a waiting press of undo is carried out, a
 // countdown goes on, or an undo window ends, except while the question before leaving is
 // open. A zero time means never.
 func (m *Model) WakeAt() []time.Time {
-	at := []time.Time{m.undoKey.due}
+	at := []time.Time{m.undoKey.due, m.nextReplan()}
 	if m.hasCountdown() {
 		at = append(at, m.clock.Truncate(time.Second).Add(time.Second))
 	}

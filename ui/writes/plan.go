@@ -70,11 +70,17 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 		p.Parts = append(p.Parts, dialog.PlanCount{Label: part.label})
 	}
 	assistants, ages, sums := map[string]int{}, map[string]int{}, store.Totals{}
-	for _, id := range m.o.List.Loaded() {
+	loaded, next := m.o.List.Loaded(), time.Time{}
+	for _, id := range loaded {
 		s, ok := m.planRow(id)
-		if !ok || !oldEnough(c, s, m.clock) {
+		if !ok {
 			continue
 		}
+		if !oldEnough(c, s, m.clock) {
+			next = words.Sooner(next, s.CreatedAt.Add(c.OlderThan))
+			continue
+		}
+		next = words.Sooner(next, s.NextExpiry(m.clock))
 		e, _ := s.Expiry(m.clock)
 		for i, part := range parts {
 			if part.matches(s, e) {
@@ -91,12 +97,32 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 	p.Total, p.Facts, p.ByAssistant, p.ByAge = sums.N, sums.Words(m.clock), ranked(assistants), ranked(ages)
 	p.CountedPart = m.o.List.ReadSoFar()
 	p.Duration, p.Rate = m.estimate(p.Total)
+	const pause = 20 * time.Microsecond // for each row, so that counting takes a small part of the time
+	if m.planDue = words.WholeSecond(next); !next.IsZero() && m.planDue.Before(m.clock.Add(time.Duration(len(loaded))*pause)) {
+		m.planDue = m.clock.Add(time.Duration(len(loaded)) * pause)
+	}
 	return p
 }
 
 // Replan updates the plan on the screen, if there is one.
 func (m *Model) Replan() {
 	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.CleanUp) { d.SetPlan(m.Plan(d.Choice())) })
+}
+
+// nextReplan is when time alone changes what the plan on the screen counts; zero for
+// never.
+func (m *Model) nextReplan() time.Time {
+	if _, open := m.o.Host.Dialogs().Top().(*dialog.CleanUp); !open {
+		return time.Time{}
+	}
+	return m.planDue
+}
+
+// followPlan counts anew when that moment has come.
+func (m *Model) followPlan() {
+	if due := m.nextReplan(); !due.IsZero() && !m.clock.Before(due) {
+		m.Replan()
+	}
 }
 
 // NamesWanted are the names of assistants that the plan on the screen counts by.
