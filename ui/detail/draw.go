@@ -2,8 +2,10 @@ package detail
 
 import (
 	"strings"
+	"time"
 
 	"vapi-sessions/theme"
+	"vapi-sessions/ui/words"
 )
 
 // Lines draws the pane: as many lines as its height, each as wide as its width. The
@@ -39,6 +41,30 @@ func (p *Pane) draw() []string {
 	}
 	lines = append(lines, foot...)
 	return lines[:min(len(lines), p.h)]
+}
+
+// nextChange is when time alone changes a text that is shown; zero for never.
+func (p *Pane) nextChange() time.Time {
+	s, now := &p.summary, p.now
+	if p.h == 0 || s.CreatedAt.IsZero() {
+		return time.Time{}
+	}
+	instants := []time.Time{s.CreatedAt, s.UpdatedAt, s.CreatedAt.Add(s.Expiration), s.UpdatedAt.Add(s.Expiration), s.LastSpokeAt}
+	if p.tab == TabChats && p.chats != nil && p.chats.page != nil {
+		for i := range p.chats.page.Rows {
+			instants = append(instants, p.chats.page.Rows[i].CreatedAt)
+		}
+	}
+	next := s.NextExpiry(now)
+	if p.tab == TabTranscript && s.Waiting() && now.Sub(s.LastSpokeAt) < time.Hour {
+		next = now.Add(time.Second)
+	}
+	for _, at := range instants {
+		if !at.IsZero() {
+			next = words.Sooner(next, words.NextChange(now, at))
+		}
+	}
+	return next
 }
 
 // drawRow draws one row of a block.

@@ -10,6 +10,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // followDelay is how long the list's cursor must rest on a row before its session is
@@ -243,4 +244,6 @@ func (m *Model) compareAfterFetch(fetched, other string) func(*client.Session) t
 }
 
 // WakeAt lists the moments at which the pane changes without a key; a zero one is none.
-func (m *Model) WakeAt() []time.Time { return []time.Time{m.fetchAt, m.followAt, m.hideAt} }
+func (m *Model) WakeAt() []time.Time {
+	return []time.Time{m.fetchAt, m.followAt, m.hideAt, words.WholeSecond(m.nextChange())}
+}

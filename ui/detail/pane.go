@@ -158,7 +158,7 @@ func (p *Pane) SetNow(now time.Time) {
 	if now.Unix() == p.now.Unix() {
 		return
 	}
-	p.now = now
+	p.now = now.Truncate(time.Second)
 	if p.tab.entry().showsAges {
 		p.ageSecond = now.Unix()
 	}

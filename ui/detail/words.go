@@ -32,9 +32,9 @@ func clockDuration(d time.Duration) string {
 	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
-// waitingTime spells how long somebody waits: to the second for less than a day.
+// waitingTime spells how long somebody waits: to the second for less than an hour.
 func waitingTime(d time.Duration) string {
-	if d < 24*time.Hour {
+	if d < time.Hour {
 		return clockDuration(d)
 	}
 	return words.ShortDuration(d)

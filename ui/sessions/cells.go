@@ -28,7 +28,9 @@ func maskedCell(of func(*store.Row) string) cellRenderer {
 
 // ageCell shows how long ago an instant is.
 func ageCell(of func(*store.Row) time.Time) cellRenderer {
-	return func(d *drawContext, r *store.Row) (string, theme.Role) { return words.Ago(d.now, of(r)), theme.Plain }
+	return func(d *drawContext, r *store.Row) (string, theme.Role) {
+		return words.Ago(d.second(), of(r)), theme.Plain
+	}
 }
 
 // timeCell shows the time of day, too.
@@ -46,6 +48,11 @@ func nameCell(kind client.NameKind, of func(*store.Row) string) cellRenderer {
 		}
 		return d.nameText(filter.Ref{Kind: kind, ID: of(r)})
 	}
+}
+
+// instantOf is what a column counts from.
+func instantOf(of func(*store.Row) time.Time) cellTime {
+	return func(_ time.Time, r *store.Row) time.Time { return of(r) }
 }
 
 func createdAt(r *store.Row) time.Time { return r.CreatedAt }
@@ -83,7 +90,7 @@ func expiresText(d *drawContext, r *store.Row) (string, theme.Role) {
 	if r.Deleting {
 		return "leaving", theme.Warn
 	}
-	switch e, at := r.Expiry(d.now); e {
+	switch e, at := r.Expiry(d.second()); e {
 	case client.Done:
 		return "done", theme.Dim
 	case client.Expired:
@@ -91,8 +98,16 @@ func expiresText(d *drawContext, r *store.Row) (string, theme.Role) {
 	case client.MaybeExpired:
 		return "maybe", theme.Warn
 	default:
-		return words.TimeLeft(at.Sub(d.now)), theme.Plain
+		return words.TimeLeft(at.Sub(d.second())), theme.Plain
 	}
+}
+
+// expiresAt is what the column counts down to.
+func expiresAt(now time.Time, r *store.Row) time.Time {
+	if e, at := r.Expiry(now); e == client.NotExpired {
+		return at
+	}
+	return time.Time{}
 }
 
 func costText(_ *drawContext, r *store.Row) (string, theme.Role) {
@@ -121,7 +136,14 @@ func waitingText(d *drawContext, r *store.Row) (string, theme.Role) {
 	if !r.Waiting() {
 		return "", theme.Plain
 	}
-	return words.Ago(d.now, r.LastSpokeAt), theme.Info
+	return words.Ago(d.second(), r.LastSpokeAt), theme.Info
+}
+
+func waitingSince(_ time.Time, r *store.Row) time.Time {
+	if !r.Waiting() {
+		return time.Time{}
+	}
+	return r.LastSpokeAt
 }
 
 func errorsText(_ *drawContext, r *store.Row) (string, theme.Role) {

@@ -3,6 +3,7 @@ package sessions
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,6 +34,11 @@ type pageLoaded struct {
 	bytes      int64
 	names      readNames // that had to be read to filter the page
 	err        error
+}
+
+// has reports whether the page has a session.
+func (l *pageLoaded) has(id string) bool {
+	return l.page != nil && slices.ContainsFunc(l.page.Rows, func(r client.Summary) bool { return r.ID == id })
 }
 
 // fetchPage asks for one page of the list, and for what else is needed to filter

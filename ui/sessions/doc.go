@@ -17,6 +17,7 @@
 //	view.go        what of it is drawn, typed into and asked for
 //	state.go       what the status line says of it
 //	list.go        one list: its filter, its pager; requests.go its requests; speed.go how fast it is scrolled
+//	judging.go     rows of which time changes what the filter says
 //	sorted.go      a list in an order that the server cannot give
 //	order.go       the ways to sort, one entry for each
 //	previous.go    the list that was left last

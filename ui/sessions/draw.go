@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"vapi-sessions/client/pager"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
@@ -17,6 +18,10 @@ type drawContext struct {
 	private bool
 	names   filter.Names
 }
+
+// second is the whole second for which texts and states are drawn: all change at once,
+// when the next one begins.
+func (d *drawContext) second() time.Time { return d.now.Truncate(time.Second) }
 
 // mask masks letters and digits in private mode and keeps the shape of words.
 func (d *drawContext) mask(s string) string {
@@ -61,6 +66,28 @@ func (p *Pane) Lines() []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// nextChange is when time alone changes something on the screen; zero for never.
+func (p *Pane) nextChange() (next time.Time) {
+	now := p.second()
+	first, last := p.window()
+	for i := first; i <= last; i++ {
+		c := p.rows.Cell(i)
+		if c.Kind != pager.Loaded || c.Row.Bad != nil {
+			continue
+		}
+		next = words.Sooner(next, c.Row.NextExpiry(now))
+		for k := range p.placed {
+			if p.placed[k].countsFrom == nil {
+				continue
+			}
+			if at := p.placed[k].countsFrom(now, &c.Row); !at.IsZero() {
+				next = words.Sooner(next, words.NextChange(now, at))
+			}
+		}
+	}
+	return next
 }
 
 // rowRole is the role of a whole row.

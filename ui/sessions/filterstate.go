@@ -215,6 +215,7 @@ func (m *Model) showList(l *list) {
 	m.replan()
 	l.resort(m.now)
 	m.showRows(l.rows())
+	m.judge(false)
 }
 
 // useView makes a view the current one, and shows its columns: the person's own

@@ -33,6 +33,7 @@ type list struct {
 	answered   bool                    // a first page has come, or failed
 	err        error
 	sortedHere *sortedRows // when the order is made here; nil otherwise
+	due        dueRows
 	speed      speed
 	loadingAll bool // the whole list was asked for
 	stopped    bool // the person stopped it: nothing more is asked for
@@ -46,10 +47,11 @@ type list struct {
 // newList begins a list for a filter.
 func (m *Model) newList(f filter.Filter) *list {
 	m.generation++
-	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, requests: map[int]requestInFlight{}}
+	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, requests: map[int]requestInFlight{}, due: dueRows{next: map[string]int64{}}}
 	l.ctx, l.cancel = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
 		l.sortedHere = &sortedRows{store: m.store, names: m.names.lookup, paths: l.pick.Paths}
+		l.sortedHere.gone = func(id string) bool { return l.pager.Gone(id) }
 	}
 	l.pager = pager.New(f.Params(m.now), pager.Options{MaxInFlight: m.o.Settings.Parallel, PageStart: m.o.Settings.PageSize, Retain: retain, Scan: f.Local()})
 	return l
@@ -167,7 +169,9 @@ func (l *list) mergePage(msg pageLoaded, now time.Time) (change pager.Change, di
 		r := &msg.page.Rows[i]
 		keys[i] = pager.RowKey{ID: r.ID, Created: r.CreatedAt}
 		if keep != nil {
-			keep[i] = r.Bad != nil || matcher.Match(r)
+			if keep[i] = r.Bad != nil || matcher.Match(r); r.Bad == nil {
+				l.due.note(r.ID, keep[i], matcher.Until(r))
+			}
 		}
 	}
 	diff = l.store.Merge(msg.page.Rows, msg.sent)
@@ -186,9 +190,12 @@ func (l *list) loadAll(on bool) {
 	l.pager.LoadAll(on)
 }
 
-// loaded lists the IDs of the rows that are loaded, in the order in which they are
-// shown.
-func (l *list) loaded() []string {
+// loaded lists the IDs of the rows that are loaded and not gone, in the order in which
+// they are shown.
+func (l *list) loaded() []string { return slices.DeleteFunc(l.rowIDs(), l.pager.Gone) }
+
+// rowIDs lists the IDs of all rows that are loaded, in that order.
+func (l *list) rowIDs() []string {
 	if l.sortedHere != nil {
 		return slices.Clone(l.sortedHere.ids)
 	}
@@ -199,7 +206,7 @@ func (l *list) loaded() []string {
 // are loaded.
 func (l *list) between(first, last int) []string {
 	rows := l.rows()
-	return slices.DeleteFunc(l.loaded(), func(id string) bool {
+	return slices.DeleteFunc(l.rowIDs(), func(id string) bool {
 		i, _ := rows.Index(id)
 		return i < first || i > last
 	})

@@ -70,7 +70,7 @@ const nothingMore = "nothing more to mark"
 // markAll marks what matches: what is loaded, or everything, which is then
 // loaded first.
 func (m *Model) markAll() {
-	if m.shown.pager.Len() == 0 {
+	if m.shown.pager.Len() == m.stats().Gone {
 		m.o.Host.Say("nothing to mark")
 		return
 	}

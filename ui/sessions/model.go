@@ -15,6 +15,7 @@ import (
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
+	"vapi-sessions/ui/words"
 )
 
 // Host is the program around the room.
@@ -192,6 +193,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 // Ticked does what a moment was waited for.
 func (m *Model) Ticked() {
 	m.applyTyped()
+	m.judge(false)
 	m.pollIfDue()
 }
 
@@ -201,7 +203,9 @@ func (m *Model) Fetch() tea.Cmd {
 }
 
 // WakeAt lists the moments at which the list changes by itself; zero ones are none.
-func (m *Model) WakeAt() []time.Time { return []time.Time{m.pollAt(), m.filter.applyAt} }
+func (m *Model) WakeAt() []time.Time {
+	return []time.Time{m.pollAt(), m.filter.applyAt, m.shown.due.at(), words.WholeSecond(m.nextChange())}
+}
 
 // stats tells how far the list on the screen is loaded.
 func (m *Model) stats() pager.Stats { return m.shown.pager.Stats() }
@@ -210,7 +214,10 @@ func (m *Model) stats() pager.Stats { return m.shown.pager.Stats() }
 // goes to it.
 func (m *Model) Admit(s *client.Session) {
 	row := client.Summarize(s)
-	if !m.shown.filter.Matcher(m.now, m.names.lookup, m.shown.pick.Paths...).Match(&row) {
+	matcher := m.shown.filter.Matcher(m.now, m.names.lookup, m.shown.pick.Paths...)
+	passes := matcher.Match(&row)
+	m.shown.due.note(s.ID, passes, matcher.Until(&row))
+	if !passes {
 		return
 	}
 	m.shown.pager.Admit(pager.RowKey{ID: s.ID, Created: s.CreatedAt})

@@ -16,6 +16,10 @@ import (
 // onto it. In a list by cost, new rows have no place until it is read again.
 func (m *Model) showNew() {
 	if by := m.shown.filter.Params(m.now).SortBy; by != "" && by != client.SortByCreatedAt {
+		if m.local() {
+			m.apply(m.filter.text)
+			return
+		}
 		m.refresh()
 		return
 	}
@@ -31,11 +35,17 @@ func (m *Model) showNew() {
 		m.o.Host.Say(askingForNew)
 		return
 	}
-	where := "at the top"
-	switch s := m.shown.filter.Sort(); {
-	case m.shown.sortedHere != nil || s.Key != "created":
-		where = "among the others"
-	case s.Order != client.Descending:
+	within := func(first int) bool { // whether they are the n rows from there
+		return !slices.ContainsFunc(ids, func(id string) bool {
+			i, loaded := m.rows.Index(id)
+			return !loaded || i < first || i >= first+n
+		})
+	}
+	where := "among the others"
+	switch {
+	case within(0):
+		where = "at the top"
+	case within(m.Len() - n):
 		where = "at the end"
 	}
 	m.o.Host.Say(words.Plural(n, "new session") + " " + where)
@@ -79,6 +89,7 @@ func (m *Model) refresh() {
 		return
 	}
 	m.store.ClearFresh()
+	m.judge(true)
 	m.shown.refresh(m.now)
 	m.o.Host.Reread()
 	m.o.Host.Say(rereading)
@@ -182,7 +193,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	}
 	found := len(diff.Changed)+len(change.Gone)+len(change.Buffered) > 0
 	m.pollPace.noteAnswer(msg.took, found, msg.err)
-	m.store.SetGone(change.Gone)
+	m.store.SetGone(slices.DeleteFunc(change.Gone, msg.has)) // what the page has exists, and matches no longer
 	m.store.SetNew(change.Buffered)
 	m.o.Host.Answered(msg.query, msg.rows, msg.bytes, msg.took, msg.err)
 	switch {

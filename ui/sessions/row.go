@@ -157,7 +157,7 @@ func (p *Pane) stateSign(r *store.Row) (string, theme.Role) {
 	if r.Bad != nil {
 		return "!", theme.Bad
 	}
-	e, _ := r.Expiry(p.now)
+	e, _ := r.Expiry(p.second())
 	glyph, role := filter.Sign(e)
 	return p.theme.Glyph(glyph), role
 }

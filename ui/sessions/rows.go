@@ -22,8 +22,8 @@ type rowSource interface {
 // cell is what stands at one position.
 type cell struct {
 	Kind pager.CellKind
-	Row  store.Row
-	Err  error // why, where it could not be loaded
+	Row  store.Row // Gone: it is, or matches no longer
+	Err  error     // why, where it could not be loaded
 }
 
 // pagerRows is the list as the pane sees it: the pager's places, the store's rows.
@@ -44,6 +44,7 @@ func (r pagerRows) Cell(i int) cell {
 		if c.Row, ok = r.store.Row(at.ID); !ok {
 			c.Kind = pager.Blank
 		}
+		c.Row.Gone = c.Row.Gone || r.Gone(at.ID)
 	}
 	return c
 }

@@ -17,6 +17,7 @@ type sortedRows struct {
 	store     *store.Store
 	names     filter.Names
 	paths     []string // of the fields that rows carry
+	gone      func(id string) bool
 	ids       []string
 	positions map[string]int
 }
@@ -84,6 +85,7 @@ func (s *sortedRows) Len() int { return len(s.ids) }
 func (s *sortedRows) Cell(i int) cell {
 	if i >= 0 && i < len(s.ids) {
 		if row, ok := s.store.Row(s.ids[i]); ok {
+			row.Gone = row.Gone || s.gone(row.ID)
 			return cell{Kind: pager.Loaded, Row: row}
 		}
 	}

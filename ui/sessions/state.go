@@ -26,7 +26,7 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 		s.Row = m.Cursor() + 1
 	}
 	if m.local() {
-		s.Searched, s.Searching, s.Total, s.MayGrow = st.Searched, st.InFlight > 0, st.Matching, !st.Complete
+		s.Searched, s.Matching, s.Searching, s.Total, s.MayGrow = st.Searched, st.Total, st.InFlight > 0, st.Matching, !st.Complete
 	}
 	s.Stopped, s.Missing = m.readingStopped(), m.missing()
 	return s

@@ -42,7 +42,7 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 		h := Header{Account: some("account"), Live: flag("live"), ReadOnly: flag("readonly"), Private: flag("private"), Total: n("total"),
 			MayGrow: flag("so far"), SearchedHere: flag("matching"), Network: some("net"), NetworkBad: flag("bad")}
 		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), RangeOpen: flag("ranging"), NewRows: n("new"), Row: n("row"),
-			AwaitingFirst: flag("asking"), LoadingAll: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Rows: n("rows"),
+			AwaitingFirst: flag("asking"), LoadingAll: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Rows: n("rows"), Matching: n("matching"),
 			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending"), ProgressDone: n("did"), ProgressTotal: n("all")}
 		var views []View
 		var hints keys
@@ -83,7 +83,7 @@ func TestWorthMostStaysLongest(t *testing.T) {
 	note := state
 	note.Note = "saved"
 	far := State{View: "all", Row: 2500, Rows: 2500, Loaded: 149, Total: 2500}
-	search := State{View: "all", Searched: 50, Total: 1000, Rows: 7, Searching: true}
+	search := State{View: "all", Searched: 50, Total: 1000, Matching: 7, Searching: true}
 	found := search
 	found.Row = 2
 	views := []View{{1, "all", 1284, false}, {2, "active", 12, false}, {3, "mine", -1, true}, {4, "done", 7, false}}
@@ -158,8 +158,8 @@ func TestCoverage(t *testing.T) {
 		"loaded 3 of an unknown number":                                      {Loaded: 3, Total: -1},
 		"row 2   loaded 3 of 1,000":                                          {Row: 2, Loaded: 3, Total: 1000},
 		"row 2   loaded 3 of 1,000, loading all, ctrl-c stops":               {Row: 2, Loaded: 3, Total: 1000, LoadingAll: true},
-		"row 2   searched 50 of 1,000, 7 match":                              {Row: 2, Rows: 7, Searched: 50, Total: 1000},
-		"searched 50 of an unknown number, 7 match, searching, ctrl-c stops": {Searched: 50, Total: -1, Rows: 7, Searching: true},
+		"row 2   searched 50 of 1,000, 7 match":                              {Row: 2, Matching: 7, Searched: 50, Total: 1000},
+		"searched 50 of an unknown number, 7 match, searching, ctrl-c stops": {Searched: 50, Total: -1, Matching: 7, Searching: true},
 	} {
 		if got := strings.TrimSpace(ansi.Strip(s.Line(themes()[0], 120))); got != want {
 			t.Errorf("%+v: %q, want %q", s, got, want)

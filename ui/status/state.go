@@ -19,6 +19,7 @@ type State struct {
 	Loaded                      int
 	Total                       int    // number of sessions on the server; -1 when unknown
 	Searched                    int    // rows searched by a filter that runs here; 0 when it runs on the server
+	Matching                    int    // how many of those match
 	Searching                   bool   // the search goes on
 	MayGrow                     bool   // more rows may match
 	Stopped                     bool   // the person stopped the search or the first load
@@ -148,7 +149,7 @@ func (s State) coverage() string {
 		total = words.Count(s.Total)
 	}
 	if s.Searched > 0 {
-		return "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Rows) + " match"
+		return "searched " + words.Count(s.Searched) + " of " + total + ", " + words.Count(s.Matching) + " match"
 	}
 	return "loaded " + words.Count(s.Loaded) + " of " + total
 }

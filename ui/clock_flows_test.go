@@ -1,0 +1,96 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"vapi-sessions/client/demo"
+)
+
+// unpolled lets nothing but the clock and keys change what is shown.
+func unpolled(o *Options, _ *demo.Options) { o.Settings.PollInterval = 0 }
+
+// touchOldest writes to the oldest sessions, so that each expires so long from now. It
+// returns a wait until so many seconds from now.
+func (s *stage) touchOldest(n, seconds int) (until func(seconds int)) {
+	s.t.Helper()
+	now := time.Now()
+	for _, id := range s.server.IDs()[s.server.Count()-n:] {
+		if _, err := s.server.Touch(id, map[string]any{"name": "tock tick", "status": "active", "expirationSeconds": seconds}); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return func(seconds int) { s.wait(time.Until(now.Add(time.Duration(seconds) * time.Second))) }
+}
+
+// A row leaves what its state left it in when its second comes; header, status line
+// and sum count it out at once, and r lets it stay out.
+func TestAFilterIsJudgedAgainWhenARowExpires(t *testing.T) {
+	scene(t, func(s *stage) {
+		until := s.touchOldest(8, 75)
+		s.keys("/").typed("name:tock status:maybe").keys("enter").shows("[demo] 8 match ", "searched 120 of 120, 8 match", " maybe ")
+		until(74)
+		s.shows("[demo] 8 match ")
+		until(76)
+		s.shows("[demo] 0 match ", "searched 120 of 120, 0 match", "-tock tick").hides(" maybe ")
+		s.keys("#").shows("no sessions to sum").keys("r").shows("[demo] 0 match ", "searched 120 of 120, 0 match", "-tock tick")
+		s.keys("*").shows("nothing to mark")
+	}, unpolled)
+}
+
+// A row that comes to match when its second comes waits to be shown, as any new row,
+// unless there is none that it could move.
+func TestARowThatExpiresComesToWhatIsExpired(t *testing.T) {
+	scene(t, func(s *stage) {
+		until := s.touchOldest(8, 75)
+		s.keys("/").typed("name:tock status:expired").keys("enter").shows("[demo] 0 match ", "No session matches")
+		until(76)
+		s.shows("[demo] 8 match ", "searched 120 of 120, 8 match", "+tock tick").hides("new, press")
+		s.keys("#").shows("8 sessions").keys("esc", "r").shows("[demo] 8 match ")
+	}, unpolled)
+	scene(t, func(s *stage) {
+		until := s.touchOldest(8, 75)
+		s.keys("/").typed("created:<-12d status:expired").keys("enter").shows("[demo] 15 match ")
+		until(76)
+		s.shows("[demo] 23 match ", "28 of 28, 23 match", "^ 8 new").keys(".").shows("8 new sessions", "+tock tick").hides("^ 8 new")
+		s.keys("#").shows("23 sessions").keys("esc", "r").shows("[demo] 23 match ")
+	}, unpolled)
+}
+
+// Where a session is shown to the second, seconds run, and its state turns in time,
+// in the list and beside it.
+func TestSecondsRun(t *testing.T) {
+	scene(t, func(s *stage) {
+		until := s.touchOldest(1, 60)
+		id := s.server.IDs()[s.server.Count()-1]
+		s.keys("/").typed("id:"+id).keys("enter").shows("tock tick", " maybe ")
+		until(45)
+		s.shows("idle 44s", " 44s ", " maybe ")
+		until(64)
+		s.shows("idle 1m", "expired 3s ago", " expired ").hides("maybe")
+		until(67)
+		s.shows("expired 6s ago")
+	}, unpolled)
+}
+
+// Nothing wakes the program where no text that is shown changes soon.
+func TestNothingWakesWhereNoTextChanges(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("age:>12d idle:>12d status:expired").keys("enter")
+		s.wait(5 * time.Minute)
+		now := time.Now()
+		if want := now.Truncate(time.Minute).Add(time.Minute); !s.m.ticks.at.Equal(want) {
+			t.Errorf("at %s the next moment is %s, want the clock's of the header", now, s.m.ticks.at)
+		}
+	}, unpolled)
+}
+
+// The clean-up counts a session as expired from the second on in which it is.
+func TestTheCleanUpCountsWhatExpiresWhileItIsOpen(t *testing.T) {
+	scene(t, func(s *stage) {
+		until := s.touchOldest(8, 75)
+		s.keys("/").typed("created:<-12d").keys("enter", "D").shows("[x] expired 15", "[ ] maybe expired 8")
+		until(76)
+		s.shows("[x] expired 23", "[ ] maybe expired 0")
+	}, unpolled)
+}

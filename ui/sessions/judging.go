@@ -1,0 +1,123 @@
+package sessions
+
+import (
+	"container/heap"
+	"time"
+
+	"vapi-sessions/client/pager"
+	"vapi-sessions/ui/words"
+)
+
+// dueRow is a row of which time alone may change what the filter says.
+type dueRow struct {
+	second int64 // Unix time from which it may
+	id     string
+	passes bool // what the filter said last
+}
+
+// dueRows are such rows of one list, the soonest first.
+type dueRows struct {
+	queue dueQueue
+	next  map[string]int64 // ID → second of the entry that counts, where the queue has several
+}
+
+// note remembers what the filter said of a row, and when to ask it again; zero for
+// never.
+func (d *dueRows) note(id string, passes bool, until time.Time) {
+	if until.IsZero() {
+		delete(d.next, id)
+		return
+	}
+	second := words.WholeSecond(until).Unix()
+	if d.next[id] != second {
+		d.next[id] = second
+		heap.Push(&d.queue, dueRow{second, id, passes})
+	}
+}
+
+// at is when the next row is due; zero when none is.
+func (d *dueRows) at() time.Time {
+	for len(d.queue) > 0 {
+		if first := d.queue[0]; d.next[first.id] == first.second {
+			return time.Unix(first.second, 0)
+		}
+		heap.Pop(&d.queue)
+	}
+	return time.Time{}
+}
+
+// take takes out the rows that are due.
+func (d *dueRows) take(now time.Time) (rows []dueRow) {
+	for at := d.at(); !at.IsZero() && !at.After(now); at = d.at() {
+		row := heap.Pop(&d.queue).(dueRow)
+		delete(d.next, row.id)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// judge asks the filter again about the rows that are due or, if all are meant, about
+// the listed ones too. It returns whether that changed the list, and the rows that
+// came to match.
+func (l *list) judge(now time.Time, all bool) (changed bool, came []string) {
+	rows := l.due.take(now)
+	if all && l.filter.Local() {
+		for _, id := range l.pager.IDs() {
+			if !l.pager.Gone(id) {
+				rows = append(rows, dueRow{id: id, passes: true})
+			}
+		}
+	}
+	if len(rows) == 0 {
+		return false, nil
+	}
+	matcher := l.filter.Matcher(now, l.names.lookup, l.pick.Paths...).Timed()
+	for _, d := range rows {
+		row, held := l.store.Row(d.id)
+		if !held || row.Gone || row.Bad != nil {
+			continue
+		}
+		passes := matcher.Match(&row.Summary)
+		l.due.note(d.id, passes, matcher.Until(&row.Summary))
+		if passes != d.passes {
+			in, differs := l.pager.Judge(pager.RowKey{ID: d.id, Created: row.CreatedAt}, passes)
+			if changed = changed || differs; in {
+				came = append(came, d.id)
+			}
+		}
+	}
+	return changed, came
+}
+
+// judge lists what time alone has changed, and counts it as what a poll finds.
+func (m *Model) judge(all bool) {
+	changed, came := m.shown.judge(m.now, all)
+	if !changed {
+		return
+	}
+	m.store.SetNew(came)
+	if m.Len() == 0 { // nothing that is looked at can move
+		m.shown.pager.Join()
+	}
+	m.shown.resort(m.now)
+	m.sync()
+	m.o.Host.RowsChanged(false)
+}
+
+// dueQueue is a heap.
+type dueQueue []dueRow
+
+func (q dueQueue) Len() int           { return len(q) }
+func (q dueQueue) Less(i, j int) bool { return q[i].second < q[j].second }
+func (q dueQueue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
+
+// Push implements heap.Interface.
+func (q *dueQueue) Push(d any) { *q = append(*q, d.(dueRow)) }
+
+// Pop implements heap.Interface.
+func (q *dueQueue) Pop() any {
+	last := len(*q) - 1
+	d := (*q)[last]
+	*q = (*q)[:last]
+	return d
+}
