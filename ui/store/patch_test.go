@@ -128,7 +128,7 @@ func TestAConflictIsResolved(t *testing.T) {
 	}
 }
 
-func TestBatchAt(t *testing.T) {
+func TestBatchSize(t *testing.T) {
 	for rate, want := range map[float64]int{0: 100, 0.5: 1, 5: 5, 30: 30, 500: 100} {
 		if got := BatchSize(rate); got != want {
 			t.Errorf("BatchAt(%v) = %v, want %v", rate, got, want)
