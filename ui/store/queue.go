@@ -24,7 +24,7 @@ type request struct {
 // queue is the writes that wait. A line may hold entries that were cancelled or are in
 // another line by now; those are skipped.
 type queue struct {
-	waiting    fifo[*deletion] // in their undo window
+	waiting    fifo[*deletion] // in their undo window, in the order of dueAt
 	single     fifo[*deletion] // due, a person waits
 	bulk       fifo[*deletion] // due, to be read again in batches
 	oneByOne   fifo[*deletion] // due, in bulk, to be read one by one

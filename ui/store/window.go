@@ -9,7 +9,8 @@ func (s *Store) endWindows(now time.Time) {
 	}
 }
 
-// firstInWindow is the delete whose undo window ends first.
+// firstInWindow is the delete whose undo window ends first: the one that was queued
+// first, since all windows are equally long and Delay moves all of them.
 func (q *queue) firstInWindow() (*deletion, bool) {
 	for len(q.waiting) > 0 && q.waiting[0].state != deleteWaiting {
 		q.waiting.pop()
