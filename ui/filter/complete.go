@@ -130,11 +130,11 @@ func candidates(s spec, before string, known Known, now time.Time) []Choice {
 		return []Choice{{Text: "active", Help: "the API's own field"}, {Text: "completed", Help: "the API's own field"}}
 	case s.kind == kindID:
 		return nameChoices(known.of(s.Key), before == ":")
-	case s.path != "":
-		return textChoices(known.Metadata[strings.TrimPrefix(s.Key, MetaPrefix)])
-	default:
-		return wordChoices(s)
 	}
+	if key, is := strings.CutPrefix(s.Key, MetaPrefix); is {
+		return textChoices(known.Metadata[key])
+	}
+	return wordChoices(s)
 }
 
 func textChoices(texts []string) (all []Choice) {

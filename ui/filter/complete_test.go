@@ -31,8 +31,8 @@ func TestComplete(t *testing.T) {
 		{"status:e|xpi cost:>1", "expired active completed maybe", "status:expired| cost:>1"},
 		{"status=|", "active completed", "status=active |"},
 		{"last:u|", "user", "last:user |"},
-		{"met|", "meta. meta.campaign: meta.plan.tier:", "meta.|"},
-		{"-META.|", "meta. meta.campaign: meta.plan.tier:", "-meta.|"},
+		{"met|", "meta. meta.campaign: meta.email: meta.external: meta.plan.tier:", "meta.|"},
+		{"-META.|", "meta. meta.campaign: meta.email: meta.external: meta.plan.tier:", "-meta.|"},
 		{"meta.plan.|", "meta.plan.tier:", "meta.plan.tier:|"},
 		{"meta.campaign:s|", `spring "late summer"`, "meta.campaign:spring |"},
 		{"sort:co|", "cost", "sort:cost |"},
@@ -57,6 +57,8 @@ func TestComplete(t *testing.T) {
 		{"created:this-month..y|", "yesterday today this-year …", "created:this-month..yesterday |"},
 		{"nonsense:|", "", ""},
 		{"cost:|", "", ""},
+		{"email:|", "", ""}, // nor what the metadata has under that name
+		{"external:s|", "", ""},
 	} {
 		at := strings.IndexByte(c.text, '|')
 		text := c.text[:at] + c.text[at+1:]

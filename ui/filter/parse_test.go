@@ -34,7 +34,7 @@ func account() Known {
 		Assistants:   []Named{{uuidA, "support-v4"}, {uuidB, "Front desk"}, {uuidC, "front desk"}},
 		Squads:       []Named{{uuidA, "night shift"}, {uuidB, "day"}},
 		PhoneNumbers: []Named{{uuidA, "main-line"}, {uuidB, "+14155550100"}},
-		Metadata:     map[string][]string{"campaign": {"spring", "late summer"}, "plan.tier": nil},
+		Metadata:     map[string][]string{"campaign": {"spring", "late summer"}, "plan.tier": nil, "email": {"a@example.com"}, "external": {"spring"}},
 	}
 }
 
