@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"vapi-sessions/client"
 	"vapi-sessions/ui/filter"
 )
 
@@ -58,7 +59,7 @@ func TestHostileTextIsCleaned(t *testing.T) {
 	for _, d := range []Dialog{NewDelete(plainLook(), o), NewBulkDelete(plainLook(), b),
 		NewEdit(plainLook(), EditOptions{ID: sampleID, Name: bad, Refused: bad, ServerChange: bad}),
 		NewTrash(plainLook(), []TrashRow{{ID: sampleID, Name: bad, Note: bad}}),
-		NewConflict(plainLook(), ConflictOptions{ID: sampleID, Fields: []ConflictField{{"name", bad, bad, bad}}}),
+		NewConflict(plainLook(), ConflictOptions{ID: sampleID, Fields: []ConflictField{{"name", bad, bad, bad}}, Patch: func([]string) client.UpdateSession { return client.UpdateSession{Name: &bad} }}),
 		NewQuestion(plainLook(), QuestionOptions{Text: []string{bad}, Warnings: []string{bad}}),
 		NewActivity(plainLook(), ActivityOptions{Head: []string{bad}, Lines: []ActivityLine{{What: bad}, {Time: bad, Method: bad, Result: bad, Size: bad, Took: bad, What: bad}}})} {
 		for _, l := range open(d).Box(80, 24) {

@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 
+	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -19,10 +20,14 @@ type ConflictOptions struct {
 	ID     string
 	Fields []ConflictField
 	Undo   bool // Mine comes from an undo; nobody typed it
+	// Patch returns what is sent when the fields with these names stay as mine. It has
+	// also the fields that only one side changed.
+	Patch func(mine []string) client.UpdateSession
 }
 
 // Conflict lets a person choose for each field between their own value and the server's.
-// Theirs is chosen at first, which changes nothing.
+// Theirs is chosen at first, which changes none of these fields; those that only the
+// person changed are sent whichever side is chosen.
 type Conflict struct {
 	form
 	o ConflictOptions
@@ -52,14 +57,20 @@ func (c *Conflict) body(box *boxBuilder) {
 			box.addLine(fmt.Sprintf("    %-7s", side[0]) + side[1])
 		}
 	}
+	patch := c.o.Patch(c.mine())
+	box.addSpace()
+	box.addCompletingWarning(patch)
+	box.addHangingText(theme.Plain, "Will send: ", patchText(true, patch))
 }
 
-func (c *Conflict) pressed(string) Intent {
-	var mine []string
+func (c *Conflict) pressed(string) Intent { return ResolveConflict{c.o.ID, c.mine()} }
+
+// mine returns the names of the fields that stay as mine.
+func (c *Conflict) mine() (mine []string) {
 	for i, f := range c.o.Fields {
 		if c.controls[i].chosen == 0 {
 			mine = append(mine, f.Name)
 		}
 	}
-	return ResolveConflict{c.o.ID, mine}
+	return mine
 }

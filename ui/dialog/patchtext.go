@@ -17,12 +17,20 @@ func (box *boxBuilder) addCompletingWarning(p client.UpdateSession) {
 }
 
 // patchText returns the body of the PATCH that would be sent, or why there is none.
+// Messages, which can be long, are only named.
 func patchText(valid bool, p client.UpdateSession) string {
 	if !valid {
 		return "nothing, until what is marked is right"
 	}
 	if p.Empty() {
 		return "nothing, nothing is changed"
+	}
+	messages := ""
+	if p.Messages != nil {
+		if p.Messages = nil; p.Empty() {
+			return "the messages"
+		}
+		messages = " and the messages"
 	}
 	body, err := client.Encode(p)
 	if err == nil {
@@ -31,5 +39,5 @@ func patchText(valid bool, p client.UpdateSession) string {
 	if err != nil {
 		return err.Error()
 	}
-	return string(body)
+	return string(body) + messages
 }

@@ -34,6 +34,20 @@ func ids(n int) []string {
 	return all
 }
 
+// samplePatch is what a conflict about name and status sends, with an expiration that
+// only the person changed.
+func samplePatch(mine []string) client.UpdateSession {
+	name, status, expires := "Acme - billing", client.StatusCompleted, int64(144000)
+	p := client.UpdateSession{ExpirationSeconds: &expires}
+	if slices.Contains(mine, "name") {
+		p.Name = &name
+	}
+	if slices.Contains(mine, "status") {
+		p.Status = &status
+	}
+	return p
+}
+
 func sampleDelete() DeleteOptions {
 	return DeleteOptions{ID: sampleID, Name: "Acme - billing dispute",
 		Facts: []string{"6 turns", "$0.021", "created 2m ago"}, Active: true, UndoWindow: 10 * time.Second, TrashKeep: 7 * 24 * time.Hour}
@@ -164,7 +178,7 @@ func samples() []sample {
 			return NewEditMany(l, SessionSet{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
 		}},
 		{"conflict", func(l Base) Dialog {
-			return NewConflict(l, ConflictOptions{ID: sampleID, Fields: []ConflictField{
+			return NewConflict(l, ConflictOptions{ID: sampleID, Patch: samplePatch, Fields: []ConflictField{
 				{"name", "Acme - billing", "Acme - refund #2231", "Acme"}, {"status", "completed", "active", "active"}}})
 		}},
 		{"create", func(l Base) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},

@@ -221,7 +221,7 @@ func (m *Model) tellFailure(id string) {
 
 // openConflict opens the choice between the typed values and those of the server.
 func (m *Model) openConflict(id string, f store.Failure) {
-	o := dialog.ConflictOptions{ID: id, Undo: f.Undo}
+	o := dialog.ConflictOptions{ID: id, Undo: f.Undo, Patch: f.Resolved}
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
