@@ -213,10 +213,23 @@ func TestAChangeOnBothSidesIsAChoice(t *testing.T) {
 		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
 			t.Fatal(err)
 		}
-		s.keys("enter").shows("both sides changed it").keys("e").shows("mine ", "theirs Theirs", "before ")
+		s.keys("enter").shows("both sides changed it").keys("e").shows("mine ", "theirs Theirs", "before ", "Will send: nothing").
+			keys("up", "left").shows(`Will send: {"name":"Mine"}`)
 		if name := s.held(id)["name"]; name != "Theirs" {
 			t.Errorf("the server holds %q", name)
 		}
+	})
+}
+
+// What only the person changed is sent whichever side of a conflict is chosen.
+func TestAConflictShowsWhatIsSentWithEitherSide(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("e", "ctrl+u").typed("Mine").keys("down", "right").shows("Completing can start")
+		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("ctrl+s").shows("both sides changed it").keys("e").shows("Both changed", "Completing can start", `Will send: {"status":"completed"}`)
 	})
 }
 
