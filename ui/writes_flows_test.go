@@ -422,6 +422,32 @@ func TestAPauseEndsWithItsQueue(t *testing.T) {
 	})
 }
 
+// While what is in flight goes on, the status line counts what was given up.
+func TestWhatIsStoppedIsCountedAsNotSent(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 5 * time.Second})
+		s.keys("space", "space", "e", "right", "right", "ctrl+s")
+		s.wait(time.Second)
+		s.shows("writing 0/2").hides("not sent")
+		s.m.store.Stop()
+		s.wait(time.Second)
+		s.shows("writing 1/2  ok 0  not sent 1")
+	}, func(o *Options, _ *demo.Options) { o.Settings.Parallel = 1 })
+}
+
+// A pause holds deletes, so their countdown ends.
+func TestAPauseCountsNothingDown(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "d").typed("delete 2").keys("enter").shows("2 deletes in 10 s", "del 10s")
+		s.m.store.Pause()
+		s.wait(time.Second)
+		s.shows("deleting 0/2  ok 0  paused", "leaving").hides("in 9 s", "del 9s")
+		s.m.store.Resume()
+		s.wait(time.Second)
+		s.shows("2 deletes in 8 s", "del 8s")
+	})
+}
+
 // What is about to be deleted is edited by no way.
 func TestWhatIsBeingDeletedIsNotEdited(t *testing.T) {
 	scene(t, func(s *stage) {

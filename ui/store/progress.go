@@ -82,7 +82,8 @@ type Progress struct {
 	Deletes  int // of InFlight and Waiting
 	InWindow int // of Waiting: in their undo window
 	Paused   bool
-	// WindowEnds is when the first undo window ends; zero without one.
+	// WindowEnds is when the first undo window ends and its delete is sent; zero when
+	// none is open, or a pause holds that delete.
 	WindowEnds time.Time
 	Rate       float64       // settled a second, as measured over a second or more; 0 when unknown
 	ETA        time.Duration // until nothing is left; 0 when unknown or paused
@@ -98,7 +99,7 @@ func (s *Store) Progress() Progress {
 		p.Err = r.gaveUpFor
 	}
 	if d, ok := q.firstInWindow(); ok {
-		p.WindowEnds = d.dueAt
+		p.WindowEnds = q.sentAt(d)
 	}
 	for _, e := range s.edits {
 		p.InFlight += len(e.inFlight)

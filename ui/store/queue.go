@@ -245,10 +245,14 @@ func (s *Store) Deadline() (time.Time, bool) {
 }
 
 // Pause holds back the bulk writes that were not sent. Single ones go on.
-func (s *Store) Pause() { s.queue.paused = true }
+func (s *Store) Pause() {
+	s.bumpVersion()
+	s.queue.paused = true
+}
 
 // Resume ends a pause. The rate is measured anew.
 func (s *Store) Resume() {
+	s.bumpVersion()
 	s.queue.paused = false
 	s.run.settledAt = nil
 }

@@ -64,7 +64,7 @@ type Row struct {
 	Marked   bool
 	Pending  bool      // an edit is not settled
 	Deleting bool      // a delete waits or is under way
-	DeleteAt time.Time // the end of the delete's undo window; else zero
+	DeleteAt time.Time // the end of the undo window, when the delete is sent; zero without one, or in a pause
 	Gone     bool      // the server no longer has it
 	Changed  bool      // changed on the server since ClearFresh
 	New      bool      // flagged by SetNew since ClearFresh
@@ -86,9 +86,7 @@ func (s *Store) Row(id string) (Row, bool) {
 	}
 	if d := s.deletes[id]; d != nil {
 		r.Deleting = true
-		if d.state == deleteWaiting {
-			r.DeleteAt = d.dueAt
-		}
+		r.DeleteAt = s.queue.sentAt(d)
 	}
 	if f := s.failures[id]; f != nil {
 		r.Err = f.Err

@@ -21,6 +21,15 @@ func (q *queue) firstInWindow() (*deletion, bool) {
 	return q.waiting[0], true
 }
 
+// sentAt is when a delete in its undo window is sent; zero after the window, and while
+// a pause holds the delete.
+func (q *queue) sentAt(d *deletion) time.Time {
+	if d.state != deleteWaiting || d.bulk && q.paused {
+		return time.Time{}
+	}
+	return d.dueAt
+}
+
 // Delay moves the ends of all undo windows, after a time in which nobody could undo.
 func (s *Store) Delay(by time.Duration) {
 	s.bumpVersion()

@@ -234,7 +234,7 @@ func (m *Model) Pending() string {
 	switch {
 	case p.Total == 0 || p.Finished():
 		return ""
-	case p.InWindow > 0 && p.InWindow == p.Waiting && p.InFlight == 0:
+	case !p.WindowEnds.IsZero() && p.InWindow == p.Waiting && p.InFlight == 0:
 		left := max(0, p.WindowEnds.Sub(m.clock)+time.Second-1)
 		how := "u"
 		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
@@ -261,6 +261,9 @@ func (m *Model) Pending() string {
 	}
 	if p.LeftOut > 0 {
 		text += "  left out " + words.Count(p.LeftOut)
+	}
+	if p.Stopped > 0 {
+		text += "  not sent " + words.Count(p.Stopped)
 	}
 	if p.Paused {
 		return text + "  paused, @ resumes"
