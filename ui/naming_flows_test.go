@@ -80,7 +80,7 @@ func TestOneRowLeavesABatchOfDeletes(t *testing.T) {
 			t.Errorf("the server holds %d sessions of %d, this one: %v", s.server.Count(), n, s.held(kept) != nil)
 		}
 		if r := s.left(); !r.Empty() {
-			t.Errorf("the next start would say %s", r)
+			t.Errorf("the next start would say %+v", r)
 		}
 	})
 }

@@ -31,7 +31,7 @@ func (s *stage) untouched() {
 		s.t.Errorf("the trash holds %+v, %v", copies, err)
 	}
 	if r := s.left(); !r.Empty() {
-		s.t.Errorf("the next start would say %s", r)
+		s.t.Errorf("the next start would say %+v", r)
 	}
 }
 
@@ -54,7 +54,7 @@ func TestABulkIsReadAgain(t *testing.T) {
 			t.Errorf("the trash holds %+v, %v", copies, err)
 		}
 		if r := s.left(); !r.Empty() {
-			t.Errorf("the next start would say %s", r)
+			t.Errorf("the next start would say %+v", r)
 		}
 	})
 }
@@ -88,7 +88,7 @@ func TestWhatChangedIsLeftOutOfABulk(t *testing.T) {
 				t.Errorf("the server holds %d sessions, and what changed: %v; 119 were wanted", n, s.held(id) != nil)
 			}
 			if r := s.left(); !r.Empty() {
-				t.Errorf("the next start would say %s", r)
+				t.Errorf("the next start would say %+v", r)
 			}
 		})
 	}
@@ -108,7 +108,7 @@ func TestADeleteOfOneThatChangedIsLeftOut(t *testing.T) {
 			t.Errorf("%d writes", s.writes())
 		}
 		if r := s.left(); !r.Empty() {
-			t.Errorf("the next start would say %s", r)
+			t.Errorf("the next start would say %+v", r)
 		}
 	})
 }
@@ -124,7 +124,7 @@ func TestWhatWasGoneAlreadyIsNotToldLater(t *testing.T) {
 		s.wait(15 * time.Second)
 		s.shows("0 deleted, 1 already gone")
 		if r := s.left(); !r.Empty() {
-			t.Errorf("the next start would say %s", r)
+			t.Errorf("the next start would say %+v", r)
 		}
 	})
 }
@@ -139,7 +139,7 @@ func TestADeleteThatIsPutOffIsToldByTheNextStart(t *testing.T) {
 			s.wait(100 * time.Millisecond)
 		}
 		if r := s.left(); len(r.NotSent) != 2 || len(r.Unsure) != 0 {
-			t.Errorf("the next start would say %s", r)
+			t.Errorf("the next start would say %+v", r)
 		}
 	})
 }

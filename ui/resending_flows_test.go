@@ -60,7 +60,7 @@ func (s *stage) failsOnce(h *hostile, f *fault, marked, changed bool) {
 		s.t.Errorf("the server holds %d sessions, want %d, this one: %v", s.server.Count(), left, s.held(*failed.Load()) != nil)
 	}
 	if r := s.left(); !r.Empty() {
-		s.t.Errorf("the next start would say %s", r)
+		s.t.Errorf("the next start would say %+v", r)
 	}
 }
 
@@ -131,7 +131,7 @@ func TestADeleteThatIsToBeSentAgainSurvivesACrash(t *testing.T) {
 					}
 					s.wait(50 * time.Millisecond)
 					if r := s.left(); len(r.NotSent) == 0 || len(r.NotSent)+len(r.Unsure) != want {
-						t.Errorf("the next start would say %q", r)
+						t.Errorf("the next start would say %+v", r)
 					}
 				})
 			})

@@ -1,15 +1,9 @@
 package trash
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 )
-
-// maxNamed is how many IDs a Report names before it counts the rest.
-const maxNamed = 5
 
 // Report says which deletes ended runs left pending. IDs are sorted.
 type Report struct {
@@ -40,47 +34,6 @@ func (r Report) ForAccount(account string) (matching, rest Report) {
 
 // Empty reports whether there is nothing to report.
 func (r Report) Empty() bool { return len(r.NotSent)+len(r.Unsure) == 0 }
-
-// String is the report in plain words; "" when there is nothing to report.
-func (r Report) String() string {
-	var sentences []string
-	switch n := len(r.NotSent); n {
-	case 0:
-	case 1:
-		sentences = append(sentences, "1 delete was not sent: that session is still there.")
-	default:
-		sentences = append(sentences, fmt.Sprintf("%d deletes were not sent: those sessions are still there.", n))
-	}
-	switch n := len(r.Unsure); n {
-	case 0:
-	case 1:
-		sentences = append(sentences, fmt.Sprintf("1 delete may have been sent when the program was killed: check it (ID %s).", plain(r.Unsure[0])))
-	default:
-		sentences = append(sentences, fmt.Sprintf("%d deletes may have been sent when the program was killed: check them (IDs %s).", n, listIDs(r.Unsure)))
-	}
-	return strings.Join(sentences, " ")
-}
-
-func listIDs(ids []string) string {
-	var named []string
-	for _, id := range ids[:min(len(ids), maxNamed)] {
-		named = append(named, plain(id))
-	}
-	if more := len(ids) - maxNamed; more > 0 {
-		return fmt.Sprintf("%s and %d more", strings.Join(named, ", "), more)
-	}
-	return strings.Join(named, ", ")
-}
-
-// plain quotes an ID that contains anything but visible ASCII characters.
-func plain(id string) string {
-	for _, c := range id {
-		if c <= ' ' || c > '~' {
-			return strconv.QuoteToASCII(id)
-		}
-	}
-	return id
-}
 
 // addPending adds a pending delete to the report, and returns the receipt that
 // says so. To has the receipt's run and number.

@@ -510,27 +510,6 @@ func TestAReportThatCannotBeWrittenDownIsMadeAgain(t *testing.T) {
 	}
 }
 
-func TestReportInWords(t *testing.T) {
-	tests := []struct {
-		report Report
-		want   string
-	}{
-		{Report{}, ""},
-		{Report{NotSent: []string{"a"}}, "1 delete was not sent: that session is still there."},
-		{Report{NotSent: make([]string, 37), Unsure: []string{"x"}}, "37 deletes were not sent: those sessions are still there. 1 delete may have been sent when the program was killed: check it (ID x)."},
-		{Report{Unsure: []string{"a", "\x1b[2J"}}, `2 deletes may have been sent when the program was killed: check them (IDs a, "\x1b[2J").`},
-		{Report{Unsure: strings.Split("abcdefg", "")}, "7 deletes may have been sent when the program was killed: check them (IDs a, b, c, d, e and 2 more)."},
-	}
-	for _, tt := range tests {
-		if got := tt.report.String(); got != tt.want {
-			t.Errorf("got  %s\nwant %s", got, tt.want)
-		}
-		if tt.report.Empty() != (tt.want == "") {
-			t.Errorf("Empty of %q", tt.want)
-		}
-	}
-}
-
 // The next run is told which version was to be deleted, and in which account.
 func TestAReportSaysWhatWasAgreedTo(t *testing.T) {
 	dir := t.TempDir()

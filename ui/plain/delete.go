@@ -126,7 +126,7 @@ func idsOf(rows []client.Summary) []string {
 // reports them only once, so those that may have been sent are read again here.
 func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report trash.Report) {
 	own, others := report.ForAccount(p.o.Account)
-	if text := (trash.Report{NotSent: own.NotSent}).String(); text != "" {
+	if text := send.ReportText(trash.Report{NotSent: own.NotSent}); text != "" {
 		p.say("from an earlier run: %s", text)
 	}
 	if len(own.Unsure) > 0 {
@@ -140,7 +140,7 @@ func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report tr
 		}
 		p.sayReceiptErr(unsure.ReceiptErr)
 	}
-	if text := others.String(); text != "" {
+	if text := send.ReportText(others); text != "" {
 		p.say("from an earlier run, of another account: %s", text)
 	}
 	if s.Trash != nil && !report.Empty() {

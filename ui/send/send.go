@@ -1,10 +1,11 @@
 // Package send performs the writes that the store hands out: it calls the server,
 // keeps a copy of a session before its delete is sent, and writes a receipt of every
 // write. It knows nothing of a screen, so ui/writes and ui/plain write in the same
-// way. It may import client, client/trash and ui/store.
+// way. It may import client, client/trash, ui/store and ui/words.
 //
 //	send.go     Sender: a write of each kind
 //	receipt.go  receipts
+//	report.go   what ended runs left pending, in words
 //	unsure.go   deletes of an earlier run whose outcome is unknown
 package send
 

@@ -46,7 +46,7 @@ func (u *unfinished) words() []string {
 			all = append(all, text)
 		}
 	}
-	add(trash.Report{NotSent: u.report.NotSent}.String())
+	add(send.ReportText(trash.Report{NotSent: u.report.NotSent}))
 	if read := u.readSoFar(); read != "" {
 		add(words.Plural(len(u.report.Unsure), "delete") + " may have been sent: reading " + read + ".")
 	} else {
@@ -61,7 +61,7 @@ func (u *unfinished) words() []string {
 			add(fmt.Sprintf("%s may have been sent, and the sessions cannot be read now: %s.", words.Plural(unknown, "delete"), u.unsure.ReadErr.Error()))
 		}
 	}
-	if text := u.otherReport.String(); text != "" {
+	if text := send.ReportText(u.otherReport); text != "" {
 		add("Of another account: " + text)
 	}
 	return all
