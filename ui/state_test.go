@@ -134,7 +134,7 @@ func TestAllThatIsWrongIsListed(t *testing.T) {
 	file := "theme = \"drak\"\nsort = \"colour\"\ncolumns = [\"name\", \"colour\"]\nrate = = 3\n[keys.bindings]\ndelete = [\"e\"]\nopen = 3\n" +
 		"[colours]\nbda = \"red\"\n[[views]]\nnumber = 7\nname = \"mine\"\nsort = \"size desc\"\ncolumns = [\"shape\"]\n"
 	scene(t, func(s *stage) {
-		s.size(80, 30).shows("Problems found at the start", "config.toml:1:1: theme must be one of", `config.toml:2:1: sort "colour"`,
+		s.size(80, 30).shows("Problems found", "config.toml:1:1: theme must be one of", `config.toml:2:1: sort "colour"`,
 			`config.toml:3:1: no column is called "colour"`, "config.toml:4:8: cannot be read", "config.toml:6:1: key \"e\": both delete and edit want it",
 			"config.toml:7:1: keys.bindings.open")
 		for range 20 {
@@ -153,6 +153,6 @@ func TestAllThatIsWrongIsListed(t *testing.T) {
 				t.Errorf("config.toml%s cannot be read", place)
 			}
 		}
-		s.keys("esc").hides("Problems found at the start").keys("e").shows("Delete 1 session?")
+		s.keys("esc").hides("Problems found").keys("e").shows("Delete 1 session?")
 	}, configured(t, file))
 }

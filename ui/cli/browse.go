@@ -9,6 +9,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui"
+	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/plain"
@@ -52,7 +53,7 @@ func browse(ctx context.Context, w World, f *flags) error {
 		s.firstFilter, s.problems, s.problemsShown = "", nil, true
 		nextEvents := client.NewEvents()
 		if nextServer, err := s.openServer(ctx, *next, nextEvents.Send); err != nil {
-			s.problems = []config.Problem{{Text: err.Error()}} // the account before stays open
+			s.problems = []config.Problem{{Text: fmt.Sprintf("%v; %s stays open", err, account.Label(server.Config))}}
 		} else {
 			server, events = nextServer, nextEvents
 		}
