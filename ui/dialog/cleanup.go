@@ -107,16 +107,26 @@ func (c *CleanUp) afterChange() Intent {
 }
 
 func (c *CleanUp) body(box *boxBuilder) {
+	if box.isLow {
+		c.addCountedPart(box)
+	}
 	c.addControls(box)
 	box.addSpace()
 	box.addText(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, c.plan.Facts...), "   "))
-	if c.plan.CountedPart != "" {
-		box.addHangingText(theme.Warn, "! ", "Counted over "+c.plan.CountedPart+": Count all loads the rest.")
+	if !box.isLow {
+		c.addCountedPart(box)
 	}
 	box.addSpace()
 	c.addTables(box)
 	if c.plan.Total > 0 {
 		box.addText(theme.Dim, rereadNote+durationText(c.plan.Duration, c.plan.Rate)+" Webhooks: "+words.Count(c.plan.Total)+".")
+	}
+}
+
+// addCountedPart says so where only a part of the list was counted.
+func (c *CleanUp) addCountedPart(box *boxBuilder) {
+	if c.plan.CountedPart != "" {
+		box.addHangingText(theme.Warn, "! ", "Counted over "+c.plan.CountedPart+": Count all loads the rest.")
 	}
 }
 
