@@ -93,9 +93,7 @@ func addLeftOut(box *boxBuilder, lines []string, why string) {
 }
 
 func (b *BulkDelete) addWarnings(box *boxBuilder) {
-	if b.o.Active > 0 {
-		box.addHangingText(theme.Warn, "! ", pluralOf(b.o.Active, "is", "are")+" still active: callers may be in these conversations.")
-	}
+	b.o.addActiveWarning(box, ": callers may be in these conversations.")
 	box.addHangingText(theme.Warn, "! ", CannotRestore)
 }
 

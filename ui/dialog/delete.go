@@ -14,7 +14,8 @@ type DeleteOptions struct {
 	ID         string
 	Name       string
 	Facts      []string
-	Active     bool
+	Active     bool          // it is active
+	Maybe      bool          // of Active: it is maybe expired
 	UndoWindow time.Duration // how long the delete waits before it is sent
 	TrashKeep  time.Duration // how long the trash keeps a copy; 0 when the trash is off
 }
@@ -26,7 +27,11 @@ func NewDelete(l Base, o DeleteOptions) *Question {
 		Closing: deleteConsequences(o.UndoWindow, o.TrashKeep),
 		Buttons: []Button{{Label: "Delete", Key: "delete", Intent: ConfirmDelete{[]string{o.ID}}, YesKey: true}}}
 	if o.Active {
-		q.Warnings = slices.Insert(q.Warnings, 0, "Still active: a caller may be in this conversation.")
+		still := "Still active"
+		if o.Maybe {
+			still = "May be still active, maybe expired"
+		}
+		q.Warnings = slices.Insert(q.Warnings, 0, still+": a caller may be in this conversation.")
 	}
 	return NewQuestion(l, q)
 }

@@ -65,6 +65,12 @@ func TestDeleteSaysWhatHappens(t *testing.T) {
 	if box := strings.Join(open(d).Box(80, 24), ""); strings.Contains(box, "Still active") {
 		t.Error("a session that is not active is said to be")
 	}
+	o.Active, o.Maybe = true, true
+	shows(t, NewDelete(plainLook(), o), "! May be still active, maybe expired: a caller")
+	many := SessionSet{IDs: ids(9), Active: 1, Maybe: 2}
+	for _, d := range []Dialog{NewBulkDelete(plainLook(), BulkDeleteOptions{SessionSet: many}), NewEditMany(plainLook(), many)} {
+		shows(t, d, "! 1 is still active", "! 2 may be still active, maybe expired")
+	}
 }
 
 func TestBulkDeleteNeedsThePhrase(t *testing.T) {

@@ -51,9 +51,7 @@ func (e *EditMany) body(box *boxBuilder) {
 	box.addSpace()
 	e.addControls(box)
 	box.addSpace()
-	if e.sessions.Active > 0 {
-		box.addHangingText(theme.Warn, "! ", pluralOf(e.sessions.Active, "is", "are")+" still active.")
-	}
+	e.sessions.addActiveWarning(box, ".")
 	box.addCompletingWarning(e.Patch())
 	box.addHangingText(theme.Plain, "Will send: ", patchText(e.valid(), e.Patch()))
 	box.addText(theme.Dim, "Each is read again first: where others changed the same field meanwhile, it is left out. What else they changed stays.")

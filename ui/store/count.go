@@ -14,7 +14,8 @@ type Count struct {
 	IDs     []string // sessions to act on: known, readable, neither changed, gone, nor being deleted
 	Changed []string // changed on the server since they were marked: left out
 	Gone    []string // the server no longer has them, or they cannot be read: left out
-	Active  int      // of IDs: status active and not past both clocks
+	Active  int      // of IDs: status active and not past a limit
+	Maybe   int      // of IDs: status active and maybe expired
 	Totals           // of IDs
 }
 
@@ -95,8 +96,12 @@ func (s *Store) Selection(ids []string, now time.Time) Count {
 
 func (c *Count) add(r *client.Summary, now time.Time) {
 	c.IDs = append(c.IDs, r.ID)
-	if e, _ := r.Expiry(now); e != client.Expired && r.Status == client.StatusActive {
+	switch e, _ := r.Expiry(now); {
+	case r.Status != client.StatusActive:
+	case e == client.NotExpired:
 		c.Active++
+	case e == client.MaybeExpired:
+		c.Maybe++
 	}
 	c.Add(r)
 }

@@ -50,7 +50,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		name = m.title(id)
 	}
 	m.o.Host.Open(dialog.NewDelete(m.o.Host.DialogBase(), dialog.DeleteOptions{ID: id, Name: name,
-		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired,
+		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired, Maybe: state == client.MaybeExpired,
 		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.handleDelete)
 }
 
@@ -99,7 +99,7 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 
 // bulkDeleteOptions are the options of the question about many deletes.
 func (m *Model) bulkDeleteOptions(c store.Count, matching string, keep time.Duration) dialog.BulkDeleteOptions {
-	o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c.Active), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
+	o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
 	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
 	o.Duration, o.Rate = m.estimate(len(c.IDs))
 	return o

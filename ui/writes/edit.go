@@ -93,7 +93,7 @@ func (m *Model) openEdit() {
 	case 1:
 		m.editForm(ids[0])
 	default:
-		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), m.sessionSet(ids, m.selection(ids).Active)), m.unlessReadOnly(dialog.On(m.saveMany)))
+		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), m.sessionSet(ids, m.selection(ids))), m.unlessReadOnly(dialog.On(m.saveMany)))
 	}
 }
 
@@ -172,7 +172,7 @@ func (m *Model) toggle() {
 		name = m.title(ids[0])
 	}
 	if len(ids) > 1 {
-		many = m.sessionSet(ids, 0)
+		many = m.sessionSet(ids, store.Count{})
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: what + "?", Name: name, Sessions: many, Text: []string{text}, Warnings: warn, Writes: true,
 		Buttons: []dialog.Button{{Label: what, Key: "yes", YesKey: len(ids) == 1}}}),
@@ -203,9 +203,9 @@ func (m *Model) titles(ids []string) (all []string) {
 	return all
 }
 
-// sessionSet is the sessions of a dialog about many.
-func (m *Model) sessionSet(ids []string, active int) dialog.SessionSet {
-	all := dialog.SessionSet{IDs: ids, Active: active, Sample: m.sample(ids)}
+// sessionSet is the sessions of a dialog about many; c says how many of them are active.
+func (m *Model) sessionSet(ids []string, c store.Count) dialog.SessionSet {
+	all := dialog.SessionSet{IDs: ids, Active: c.Active, Maybe: c.Maybe, Sample: m.sample(ids)}
 	for _, id := range ids {
 		if m.o.List.Visible(id) {
 			all.InView++
