@@ -68,11 +68,20 @@ func (p *Pane) Lines() []string {
 	return lines
 }
 
-// nextChange is when time alone changes something on the screen; zero for never.
-func (p *Pane) nextChange() (next time.Time) {
-	now := p.second()
-	first, last := p.window()
-	for i := first; i <= last; i++ {
+// nextChange is when time alone changes something on the screen; zero for never. Rows
+// are looked through at a tick, and not after each key.
+func (p *Pane) nextChange() time.Time {
+	if p.timedRows != p.visibleRows() {
+		return p.second().Add(time.Second)
+	}
+	return p.nextDraw
+}
+
+// findNextChange looks through the rows on the screen for nextChange.
+func (p *Pane) findNextChange() {
+	var next time.Time
+	now, visible := p.second(), p.visibleRows()
+	for i := visible.first; i <= visible.last; i++ {
 		c := p.rows.Cell(i)
 		if c.Kind != pager.Loaded || c.Row.Bad != nil {
 			continue
@@ -87,7 +96,7 @@ func (p *Pane) nextChange() (next time.Time) {
 			}
 		}
 	}
-	return next
+	p.timedRows, p.nextDraw = visible, next
 }
 
 // rowRole is the role of a whole row.

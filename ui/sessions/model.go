@@ -194,6 +194,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 func (m *Model) Ticked() {
 	m.applyTyped()
 	m.judge(false)
+	m.findNextChange()
 	m.pollIfDue()
 }
 

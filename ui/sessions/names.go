@@ -26,7 +26,7 @@ type knownName struct {
 type nameCache struct {
 	known     map[filter.Ref]knownName
 	inFlight  int
-	askedRows askedFor // the names of these were asked for
+	askedRows rowRange // the names of these were asked for
 	refused   bool     // the server has no such endpoint, or refuses: IDs are shown
 }
 
@@ -48,10 +48,10 @@ func (n *nameCache) neededFor(f filter.Filter, api API) pageNames {
 	return need
 }
 
-// askedFor are rows from one position to another, as they were then. To look
+// rowRange are rows from one position to another, as they were then. To look
 // through all rows of a screen after each key takes a tenth of the key's time in
 // the program as it runs, whose caches others have used since the key before.
-type askedFor struct {
+type rowRange struct {
 	rows        rowSource
 	version     uint64
 	first, last int
@@ -77,10 +77,9 @@ func (m *Model) fetchVisibleNames() tea.Cmd {
 		m.names.inFlight++
 		cmds = append(cmds, fetchName(client.WithPriority(m.o.Context, client.Prefetch), namer, ref))
 	}
-	was, version := m.names.askedRows, m.rows.Version()
-	first, last := m.window()
-	same := was.rows == m.rows && was.version == version
-	for i := first; i <= last && m.names.inFlight < namesAtOnce; i++ {
+	was, visible := m.names.askedRows, m.visibleRows()
+	same := was.rows == visible.rows && was.version == visible.version
+	for i := visible.first; i <= visible.last && m.names.inFlight < namesAtOnce; i++ {
 		if same && i >= was.first && i <= was.last {
 			continue
 		}
@@ -90,7 +89,7 @@ func (m *Model) fetchVisibleNames() tea.Cmd {
 		ask(filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID})
 	}
 	if m.names.inFlight < namesAtOnce {
-		m.names.askedRows = askedFor{m.rows, version, first, last}
+		m.names.askedRows = visible
 	}
 	for _, ref := range m.o.Host.NamesWanted() {
 		ask(ref)

@@ -35,6 +35,8 @@ type Pane struct {
 	draggedEdge   edge
 	emptyText     func() []string // says why there are none, wrapped where the pane is narrower
 	drawn         drawnCache
+	timedRows     rowRange  // the rows of which time alone changes none
+	nextDraw      time.Time // before then; zero for never
 }
 
 // Resize sets the pane's size in cells, headings included.
@@ -50,6 +52,7 @@ func (p *Pane) Resize(w, h int) {
 // replan chooses the columns that are shown. What was said is one of them while
 // the list is searched for it, if it has room.
 func (p *Pane) replan() {
+	p.timedRows = rowRange{}
 	cols := p.columns
 	if p.searchText != "" && !hasColumn(cols, hitColumn) {
 		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
@@ -142,6 +145,12 @@ func (p *Pane) sync() {
 // there is nothing to show.
 func (p *Pane) window() (first, last int) {
 	return p.top, min(p.top+p.bodyHeight(), p.rows.Len()) - 1
+}
+
+// visibleRows are the rows on the screen as they are now.
+func (p *Pane) visibleRows() rowRange {
+	first, last := p.window()
+	return rowRange{p.rows, p.rows.Version(), first, last}
 }
 
 // Cursor returns the position of the cursor.
