@@ -23,6 +23,10 @@ func (m *Model) doAction(a keymap.Action) (tea.Cmd, bool) {
 
 // doScreenAction carries out the actions that change what is on the screen.
 func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
+	if why := m.paneRefusal(a); why != "" {
+		m.note.say(why)
+		return nil, true
+	}
 	switch a {
 	case keymap.TogglePane:
 		if m.showsDetail, m.fullScreen = !m.showsDetail, false; !m.showsDetail {

@@ -55,5 +55,8 @@ func (m *Model) openHelp() {
 	case m.focus == focusDetail:
 		o.Place = "detail"
 	}
+	if o.Enabled == nil {
+		o.Enabled = func(a keymap.Action) bool { return m.paneRefusal(a) == "" }
+	}
 	m.open(dialog.NewHelp(m.dialogBase(), o), nil)
 }

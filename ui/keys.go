@@ -62,8 +62,10 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	case first != "":
 	case m.keys.Prefix(scopes, key):
 		m.prefix = key
-	default:
-		m.handleTypedKey(msg)
+	default: // text for the field that has the keyboard
+		if !m.list.Key(msg) && m.focus == focusDetail {
+			m.detail.Key(msg)
+		}
 	}
 	return nil
 }
@@ -100,13 +102,6 @@ func (m *Model) unsavedText() string {
 		return "a form or a field is open"
 	}
 	return ""
-}
-
-// handleTypedKey gives a key that is no action to the field that has the keyboard.
-func (m *Model) handleTypedKey(msg tea.KeyPressMsg) {
-	if !m.list.Key(msg) && m.focus == focusDetail {
-		m.detail.Key(msg)
-	}
 }
 
 // paste gives pasted text to a field. It is never an action.

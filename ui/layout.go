@@ -12,6 +12,14 @@ const (
 	sideBelow paneSide = "below"
 )
 
+// words says where the pane is on that side.
+func (s paneSide) words() string {
+	if s == sideBelow {
+		return "below"
+	}
+	return "at the right"
+}
+
 // The smallest terminal that the program draws in, and the sizes from which
 // there is room for more than the list.
 const (
@@ -40,6 +48,10 @@ type layout struct {
 	side     paneSide
 	status   int
 	footer   int
+
+	otherSide    paneSide // where the detail pane could be instead of side
+	hasRoom      bool     // for both panes, with the detail at side
+	otherHasRoom bool     // the same, with the detail at otherSide
 }
 
 // layoutInput is what the layout depends on, besides the size of the terminal.
@@ -77,20 +89,23 @@ func newLayout(w, h int, a layoutInput) layout {
 
 // placePanes divides the body between the list and the detail pane.
 func (l *layout) placePanes(body rect, w, h int, a layoutInput) {
-	l.side = a.side
-	right, below := wideMinWidth, belowMinWidth
+	room := map[paneSide]bool{sideRight: w >= wideMinWidth, sideBelow: w >= belowMinWidth && h >= a.sizes.Rows}
+	l.side, l.hasRoom = a.side, room[a.side]
 	if a.side == sideAuto {
-		right, below = a.sizes.Right, a.sizes.Below
-		l.side = sideRight
-		if w < right {
-			l.side = sideBelow
+		l.side, l.hasRoom = sideRight, true
+		if w < a.sizes.Right {
+			l.side, l.hasRoom = sideBelow, w >= a.sizes.Below && h >= a.sizes.Rows
 		}
 	}
-	room := l.side == sideRight && w >= right || l.side == sideBelow && w >= below && h >= a.sizes.Rows
+	l.otherSide = map[paneSide]paneSide{sideRight: sideBelow, sideBelow: sideRight}[l.side]
+	if !l.hasRoom && !room[l.otherSide] {
+		l.otherSide = l.side // that the settings choose only for larger screens
+	}
+	l.otherHasRoom = room[l.otherSide]
 	switch {
-	case a.detailFocused && (a.fullScreen || !room || !a.showsDetail):
+	case a.detailFocused && (a.fullScreen || !l.hasRoom || !a.showsDetail):
 		l.detail = body
-	case a.fullScreen || !room || !a.showsDetail:
+	case a.fullScreen || !l.hasRoom || !a.showsDetail:
 		l.list = body
 	case l.side == sideRight:
 		n := max(32, min(body.w*a.listPercent/100, body.w-32))

@@ -1,5 +1,7 @@
 package ui
 
+import "vapi-sessions/keymap"
+
 // focus says which pane has the keyboard where no dialog and no field has it.
 type focus uint8
 
@@ -24,15 +26,40 @@ type panes struct {
 // focusOnList gives the keyboard to the list, and ends the full screen.
 func (p *panes) focusOnList() { p.focus, p.fullScreen = focusList, false }
 
-// switchSide moves the detail pane to the right or below, and says where it is.
+// switchSide moves the detail pane to its other side, and says where it is.
 func (p *panes) switchSide() string {
-	p.showsDetail = true
-	if p.layout.side == sideRight {
-		p.side = sideBelow
-		return "detail below"
+	p.showsDetail, p.side = true, p.layout.otherSide
+	return "detail " + p.side.words()
+}
+
+// paneRefusal returns why an action on the panes would change nothing that can be seen, or
+// "" for any other action.
+func (p *panes) paneRefusal(a keymap.Action) string {
+	l, works := &p.layout, true
+	switch a {
+	case keymap.PaneSide:
+		works = l.otherHasRoom
+	case keymap.TogglePane:
+		works = l.hasRoom
+	case keymap.FullScreen:
+		works = l.hasRoom && p.showsDetail
+	case keymap.PaneGrow, keymap.PaneShrink:
+		works = l.divider.h > 0
+	default:
 	}
-	p.side = sideRight
-	return "detail at the right"
+	switch {
+	case works:
+		return ""
+	case l.hasRoom && a == keymap.PaneSide:
+		return "no room for the pane " + l.otherSide.words()
+	case l.hasRoom && p.fullScreen:
+		return "full screen: f ends it"
+	case l.hasRoom:
+		return "the pane is hidden: p shows it"
+	case p.focus == focusDetail:
+		return "no room for the list beside it: h goes back"
+	}
+	return "no room for the pane: enter opens it"
 }
 
 // dragDivider moves the line between the panes to a cell.

@@ -35,7 +35,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, cmd
 	}
 	m.relayout()
-	m.followCursor()
+	under, _ := m.list.Selected() // the detail pane follows it, unless a person reads there
+	m.detail.Follow(under, (m.focus != focusDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
 	m.writes.Follow()
 	m.layoutFresh = true
 	m.list.SetVisible(m.h)
@@ -120,13 +121,6 @@ func nextEvent(ctx context.Context, events *client.Events) tea.Cmd {
 	}
 }
 
-// followCursor makes the detail pane follow the list's cursor, unless a person reads in
-// it.
-func (m *Model) followCursor() {
-	id, _ := m.list.Selected()
-	m.detail.Follow(id, (m.focus != focusDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
-}
-
 // ticked does what is due at a tick. The screen is drawn afterwards as after any
 // message.
 func (m *Model) ticked(msg tick) tea.Cmd {
@@ -199,7 +193,10 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 func (m *Model) click(at tea.Mouse) tea.Cmd {
 	x, y := at.X, at.Y
 	if y == m.layout.footer && !m.layout.tooSmall {
-		return m.clickFooter(x)
+		if a, ok := footerAt(m, x); ok {
+			return m.do(a)
+		}
+		return nil
 	}
 	if m.dialogs.Len() > 0 {
 		return m.handleIntent(m.dialogs.Click(x-m.frame.boxX, y-m.frame.boxY))
@@ -224,14 +221,6 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	case d.contains(x, y):
 		m.focus = focusDetail
 		m.detail.Click(x-d.x, y-d.y)
-	}
-	return nil
-}
-
-// clickFooter carries out the action whose key is drawn at a cell of the footer.
-func (m *Model) clickFooter(x int) tea.Cmd {
-	if a, ok := footerAt(m, x); ok {
-		return m.do(a)
 	}
 	return nil
 }
