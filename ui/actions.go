@@ -33,7 +33,8 @@ func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 			m.focusOnList()
 		}
 	case keymap.PaneSide:
-		m.note.say(m.switchSide())
+		m.showsDetail, m.side = true, m.layout.otherSide
+		m.note.say("detail " + m.side.words())
 	case keymap.PaneGrow:
 		m.listPercent = max(20, m.listPercent-5)
 	case keymap.PaneShrink:
@@ -141,15 +142,10 @@ func (m *Model) back() {
 
 // cancelRunning stops what is running, and reports whether there was anything.
 func (m *Model) cancelRunning() (tea.Cmd, bool) {
-	p := m.store.Progress()
-	switch {
-	case p.InWindow > 0 || p.Running():
+	if p := m.store.Progress(); p.InWindow > 0 || p.Running() {
 		return m.writes.Stop(), true
-	case m.list.StopLoading(), m.output.Stop(), m.list.StopReading():
-	default:
-		return nil, false
 	}
-	return nil, true
+	return nil, m.list.StopLoading() || m.output.Stop() || m.list.StopReading()
 }
 
 // dialogBase returns what every dialog knows of the program.

@@ -31,9 +31,3 @@ func (a *bell) update(running bool, now time.Time) tea.Cmd {
 	}
 	return tea.Raw("\a")
 }
-
-// running reports whether writes are being sent, or sessions exported or copied.
-func (m *Model) running() bool {
-	_, exporting := m.output.Progress()
-	return exporting > 0 || m.writes.Running()
-}

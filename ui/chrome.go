@@ -25,8 +25,7 @@ func visibleViews(m *Model) []status.View {
 	views := make([]status.View, len(all))
 	for i, v := range all {
 		views[i] = status.View(v)
-		action := keymap.View(v.Number)
-		if m.focus == focusDetail && len(m.keys.Keys(action, keymap.ScopeDetail)) == 0 {
+		if m.focus == focusDetail && len(m.keys.Keys(keymap.View(v.Number), keymap.ScopeDetail)) == 0 {
 			views[i].Number = -1
 		}
 	}
@@ -66,21 +65,11 @@ func progress(m *Model) (done, total int) {
 
 // prefixText lists the keys that can follow the first key of a sequence.
 func prefixText(m *Model) string {
-	var b strings.Builder
-	b.WriteString(m.prefix)
+	text := m.prefix
 	for _, c := range m.keys.Continuations(m.scopes(), m.prefix) {
-		b.WriteString("   " + c.Help().Key + " " + c.Help().Desc)
+		text += "   " + c.Help().Key + " " + c.Help().Desc
 	}
-	return b.String()
-}
-
-// footerAt returns the action whose key is drawn at a cell of the footer.
-func footerAt(m *Model, x int) (keymap.Action, bool) {
-	b, ok := status.FooterAt(m.w, footerKeys(m), x)
-	if !ok {
-		return "", false
-	}
-	return m.dialogs.Keys(m.keys).Resolve(m.scopes(), b.Keys()[0])
+	return text
 }
 
 // footerLine draws the most useful keys.

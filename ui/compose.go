@@ -108,8 +108,7 @@ func (f *frame) drawOverlays(m *Model) {
 // dialogHeight is how many lines a dialog may cover. It never covers the footer, which
 // shows its keys, and on a screen with enough lines not the status line either.
 func (p *panes) dialogHeight() int {
-	const scarce = 20
-	if p.h < scarce {
+	if p.h < 20 {
 		return p.h - 1
 	}
 	return p.h - 2

@@ -42,7 +42,7 @@ func (m *Model) passAction(a keymap.Action) tea.Cmd {
 
 // openHelp lists the keys that work now.
 func (m *Model) openHelp() {
-	o := dialog.HelpOptions{Place: "session list", Scopes: m.scopes(), Preset: m.options.Settings.KeyPreset, Commands: m.shownCommands(), Dialog: m.dialogs.Top()}
+	o := dialog.HelpOptions{Enabled: func(a keymap.Action) bool { return m.paneRefusal(a) == "" }, Place: "session list", Scopes: m.scopes(), Preset: m.options.Settings.KeyPreset, Commands: m.shownCommands(), Dialog: m.dialogs.Top()}
 	_, renaming := m.list.Renaming()
 	_, form := m.dialogs.Top().(*dialog.FilterForm)
 	switch {
@@ -54,9 +54,6 @@ func (m *Model) openHelp() {
 		o.Place, o.Enabled = "rename", sessions.RenameDoes
 	case m.focus == focusDetail:
 		o.Place = "detail"
-	}
-	if o.Enabled == nil {
-		o.Enabled = func(a keymap.Action) bool { return m.paneRefusal(a) == "" }
 	}
 	m.open(dialog.NewHelp(m.dialogBase(), o), nil)
 }

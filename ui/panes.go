@@ -26,12 +26,6 @@ type panes struct {
 // focusOnList gives the keyboard to the list, and ends the full screen.
 func (p *panes) focusOnList() { p.focus, p.fullScreen = focusList, false }
 
-// switchSide moves the detail pane to its other side, and says where it is.
-func (p *panes) switchSide() string {
-	p.showsDetail, p.side = true, p.layout.otherSide
-	return "detail " + p.side.words()
-}
-
 // paneRefusal returns why an action on the panes would change nothing that can be seen, or
 // "" for any other action.
 func (p *panes) paneRefusal(a keymap.Action) string {

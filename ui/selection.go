@@ -82,15 +82,16 @@ func (m *Model) exportSelection() (what string, ids []string, part string) {
 
 // targetSessions returns the marked sessions, or else the current one. An open range is
 // marked first.
-func (m *Model) targetSessions() []string {
+func (m *Model) targetSessions() (ids []string) {
 	if m.focus == focusList {
 		m.list.MarkRange()
 	}
-	if marks := m.store.Marked(); len(marks) > 0 && m.focus == focusList {
-		ids := make([]string, len(marks))
-		for i := range marks {
-			ids[i] = marks[i].ID
+	for _, s := range m.store.Marked() {
+		if m.focus == focusList {
+			ids = append(ids, s.ID)
 		}
+	}
+	if len(ids) > 0 {
 		return ids
 	}
 	if id, ok := m.currentSession(); ok {

@@ -40,7 +40,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.writes.Follow()
 	m.layoutFresh = true
 	m.list.SetVisible(m.h)
-	return m, tea.Batch(cmd, m.bell.update(m.running(), m.now), m.saveState(), m.writes.Send(), m.detail.ContinueWork(), m.list.Fetch(), m.detail.Fetch(), m.wake())
+	_, exporting := m.output.Progress()
+	return m, tea.Batch(cmd, m.bell.update(exporting > 0 || m.writes.Running(), m.now), m.saveState(), m.writes.Send(), m.detail.ContinueWork(), m.list.Fetch(), m.detail.Fetch(), m.wake())
 }
 
 // handle classifies a message.
@@ -193,7 +194,8 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 func (m *Model) click(at tea.Mouse) tea.Cmd {
 	x, y := at.X, at.Y
 	if y == m.layout.footer && !m.layout.tooSmall {
-		if a, ok := footerAt(m, x); ok {
+		if b, ok := status.FooterAt(m.w, footerKeys(m), x); ok {
+			a, _ := m.dialogs.Keys(m.keys).Resolve(m.scopes(), b.Keys()[0])
 			return m.do(a)
 		}
 		return nil
