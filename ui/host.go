@@ -29,7 +29,7 @@ func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
 func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
 
 // FilterBy filters the list by a value of the session in the detail pane.
-func (h host) FilterBy(by filter.By) {
+func (h host) FilterBy(by filter.Criterion) {
 	h.m.list.FilterBy(by)
 	h.m.focusOnList()
 }

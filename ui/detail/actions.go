@@ -152,7 +152,7 @@ func (p *Pane) revealSecret() {
 // filterByThis filters the list by the value under the cursor, or else by the session's
 // assistant.
 func (p *Pane) filterByThis() {
-	var by filter.By
+	var by filter.Criterion
 	if v := p.view(); !v.empty() {
 		by = v.block(v.cursor.block).filterBy
 	}
@@ -165,7 +165,7 @@ func (p *Pane) filterByThis() {
 		p.host.Say("this line is nothing to filter by")
 		return
 	default:
-		by = p.openNames().ByAssistant(&p.summary)
+		by = p.openNames().AssistantCriterion(&p.summary)
 	}
 	if by.Value == "" {
 		p.host.Say("this session has nothing to filter by here")

@@ -46,8 +46,8 @@ type block struct {
 	hangingIndent int    // further blank cells before all rows but the first
 	foldSign      string // drawn in the gutter of the first row; empty where the block heads no fold
 
-	filterBy filter.By // what FilterByThis takes from this block
-	secret   bool      // the value is masked, and can be revealed
+	filterBy filter.Criterion // what FilterByThis takes from this block
+	secret   bool             // the value is masked, and can be revealed
 
 	rows []row
 	hits []span // matches of the search

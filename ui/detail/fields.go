@@ -53,7 +53,7 @@ const linkRole = theme.Info
 type entry struct {
 	label, value string
 	role         theme.Role
-	filterBy     filter.By
+	filterBy     filter.Criterion
 }
 
 // addEntries adds entries below one another. An entry without a value is left out.

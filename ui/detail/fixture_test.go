@@ -126,11 +126,11 @@ func large(t testing.TB, n int) *client.Session {
 // heard is what a pane said last, and what it filtered by.
 type heard struct {
 	said string
-	by   filter.By
+	by   filter.Criterion
 }
 
-func (h *heard) Say(text string)       { h.said = text }
-func (h *heard) FilterBy(by filter.By) { h.by = by }
+func (h *heard) Say(text string)              { h.said = text }
+func (h *heard) FilterBy(by filter.Criterion) { h.by = by }
 
 // doing carries out an action, and gives what came of it.
 func doing(p *Pane, a keymap.Action) heard {

@@ -36,9 +36,9 @@ func (p *Pane) infoFields() source {
 	}
 	f.addSection("Conversation", p.infoTurns()...)
 	if c := p.session.Customer; c != nil {
-		number := filter.By{Key: "customer", Value: c.Number}
+		number := filter.Criterion{Key: "customer", Value: c.Number}
 		if p.private {
-			number = filter.By{}
+			number = filter.Criterion{}
 		}
 		f.addSection("Customer",
 			entry{label: "name", value: p.personalText(c.Name)}, entry{label: "number", value: p.personalText(c.Number), filterBy: number},
@@ -60,12 +60,12 @@ func (p *Pane) infoFields() source {
 func (p *Pane) infoSession(summary *client.Summary) []entry {
 	status, sign, role := p.statusWords(summary)
 	all := []entry{
-		{"name", cmp.Or(p.personalText(summary.Name), "(no name)"), theme.Strong, filter.By{}},
-		{"status", strings.TrimSpace(sign + " " + status), role, filter.By{Key: "status", Value: string(summary.Status)}},
+		{"name", cmp.Or(p.personalText(summary.Name), "(no name)"), theme.Strong, filter.Criterion{}},
+		{"status", strings.TrimSpace(sign + " " + status), role, filter.Criterion{Key: "status", Value: string(summary.Status)}},
 		{"id", oneLine(p.id), theme.Plain, byID("id", p.id)},
 	}
 	if text, _ := filter.AssistantOf(summary); text != "" { // the session brings its own assistant
-		all = append(all, entry{"assistant", p.personalText(text), theme.Plain, p.openNames().ByAssistant(summary)},
+		all = append(all, entry{"assistant", p.personalText(text), theme.Plain, p.openNames().AssistantCriterion(summary)},
 			entry{"assistant id", oneLine(summary.AssistantID), theme.Dim, byID("assistant", summary.AssistantID)})
 	} else {
 		all = append(all, p.infoName("assistant", "assistant", filter.Ref{Kind: client.AssistantName, ID: summary.AssistantID})...)
@@ -76,7 +76,7 @@ func (p *Pane) infoSession(summary *client.Summary) []entry {
 		all = append(all, entry{label: "customer id", value: oneLine(p.session.CustomerID)}, entry{label: "organisation", value: oneLine(p.session.OrgID)})
 	}
 	at := func(key string, at time.Time) entry {
-		return entry{key, p.relativeAndExact(at), theme.Plain, filter.By{Key: key, Value: at.In(p.zone).Format(time.DateOnly)}}
+		return entry{key, p.relativeAndExact(at), theme.Plain, filter.Criterion{Key: key, Value: at.In(p.zone).Format(time.DateOnly)}}
 	}
 	return append(all, at("created", summary.CreatedAt), at("updated", summary.UpdatedAt))
 }
@@ -87,7 +87,7 @@ func (p *Pane) infoName(label, key string, ref filter.Ref) []entry {
 		return nil
 	}
 	name, gone := p.shownName(ref)
-	all := []entry{{label, name, theme.Plain, p.openNames().By(key, ref)}}
+	all := []entry{{label, name, theme.Plain, p.openNames().CriterionFor(key, ref)}}
 	if gone {
 		all[0].role = theme.Warn
 	}
@@ -98,7 +98,7 @@ func (p *Pane) infoName(label, key string, ref filter.Ref) []entry {
 }
 
 // byID filters by an ID.
-func byID(key, id string) filter.By { return filter.By{Key: key, Value: id, ID: true} }
+func byID(key, id string) filter.Criterion { return filter.Criterion{Key: key, Value: id, IsID: true} }
 
 // infoExpiry shows the limit as counted by both clocks, because the API's documents
 // disagree on which one counts.

@@ -14,7 +14,7 @@ import (
 // Host is what the pane may ask of the program around it.
 type Host interface {
 	Say(text string) // shows what happened in the status line
-	FilterBy(by filter.By)
+	FilterBy(by filter.Criterion)
 }
 
 // Options configure a pane.

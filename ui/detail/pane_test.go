@@ -191,7 +191,7 @@ func TestFilteringByTheStatus(t *testing.T) {
 	p.SetTab(TabInfo)
 	p.Do(keymap.Down)
 	p.Do(keymap.Down)
-	if got := doing(p, keymap.FilterByThis); got.by != (filter.By{Key: "status", Value: "active"}) {
+	if got := doing(p, keymap.FilterByThis); got.by != (filter.Criterion{Key: "status", Value: "active"}) {
 		t.Errorf("filtering by the status gives %v", got)
 	}
 }

@@ -248,7 +248,7 @@ func TestAMessageThatSaysNothingIsADifference(t *testing.T) {
 
 // In private mode the list is filtered by no name that was looked up.
 func TestAPrivateSessionIsFollowedByItsID(t *testing.T) {
-	for private, want := range map[bool]filter.By{false: {Key: "assistant", Value: "Front Desk"}, true: {Key: "assistant", Value: "a1", ID: true}} {
+	for private, want := range map[bool]filter.Criterion{false: {Key: "assistant", Value: "Front Desk"}, true: {Key: "assistant", Value: "a1", IsID: true}} {
 		p := newPane(colorprofile.NoTTY, 80, 40)
 		p.SetNames(func(filter.Ref) filter.Name { return filter.Name{Text: "Front Desk"} })
 		p.Show(decode(t, `{"id":"x","assistantId":"a1"}`))
@@ -274,7 +274,7 @@ func TestAPrivateSessionIsNotFollowedByTheNameThatItCarries(t *testing.T) {
 		}
 	}
 	p.SetTab(TabTranscript)
-	if got := doing(p, keymap.FilterByThis); got.by != (filter.By{Key: "assistant", Value: "a1", ID: true}) {
+	if got := doing(p, keymap.FilterByThis); got.by != (filter.Criterion{Key: "assistant", Value: "a1", IsID: true}) {
 		t.Errorf("filtered by %+v", got.by)
 	}
 }

@@ -27,7 +27,7 @@ func NewFilterForm(l Base, inputs *filter.Inputs, known filter.Known) *FilterFor
 	for i, in := range inputs.All() {
 		c := text(strconv.Itoa(i), in.Label, in.Text, 60)
 		c.heading, c.placeholder = in.Group, in.Hint
-		f.controls = append(f.controls, c.validatedBy(f.validatorOf(i)).completedBy(func(string) (rest, whole string) { return f.inputs.Rest(i, f.known), "" }))
+		f.controls = append(f.controls, c.validatedBy(f.validatorOf(i)).completedBy(func(string) (rest, whole string) { return f.inputs.Completion(i, f.known), "" }))
 	}
 	f.begin(f, button("cancel", "Cancel", keymap.Cancel), button("apply", "Apply", keymap.Accept),
 		button("save", "Save as a view", keymap.Save))

@@ -35,7 +35,7 @@ type Bar struct {
 	problems []Problem
 	terms    []Term
 
-	offers  offers
+	popup   popupKind
 	choices []Choice
 	title   string // of the popup
 	chosen  int
@@ -43,13 +43,13 @@ type Bar struct {
 	typed   bool // the text is not as it was given, or taken from the earlier filters
 }
 
-// offers say what the popup shows.
-type offers uint8
+// popupKind says what the popup shows.
+type popupKind uint8
 
 const (
-	offersNext    offers = iota // how the text can go on, or be corrected
-	offersEarlier               // earlier filters
-	offersNothing               // the person closed it; typing opens it again
+	popupNext    popupKind = iota // how the text can go on, or be corrected
+	popupHistory                  // earlier filters
+	popupClosed                   // the person closed it; typing opens it again
 )
 
 // NewBar returns a bar with an empty text.
@@ -75,7 +75,7 @@ func (b *Bar) Value() string { return b.field.Value() }
 // SetValue replaces the text.
 func (b *Bar) SetValue(text string) {
 	b.field.Set(tidy(text))
-	b.offers, b.typed = offersNext, false
+	b.popup, b.typed = popupNext, false
 	b.read()
 }
 
@@ -105,8 +105,8 @@ func (b *Bar) Paste(text string) Intent {
 // edited follows a key: the popup is about what is at the cursor.
 func (b *Bar) edited(changed bool) Intent {
 	b.typed = b.typed || changed
-	if changed || b.offers == offersEarlier {
-		b.offers = offersNext
+	if changed || b.popup == popupHistory {
+		b.popup = popupNext
 	}
 	if !changed {
 		b.suggest()
@@ -128,7 +128,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	case keymap.PrevChoice:
 		b.choose(-1)
 	case keymap.History:
-		b.earlier()
+		b.showHistory()
 	case keymap.FilterForm:
 		return OpenForm{b.Value()}
 	case keymap.SaveView:
@@ -137,7 +137,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 		}
 	case keymap.Cancel, keymap.Back:
 		if b.popupOpen() {
-			b.offer(offersNothing)
+			b.offer(popupClosed)
 			return nil
 		}
 		return Close{b.Value()}
@@ -152,7 +152,7 @@ func (b *Bar) ActionLabel(a keymap.Action) string {
 	switch {
 	case a == keymap.Cancel && b.popupOpen():
 		return "close"
-	case a == keymap.Accept && b.taking():
+	case a == keymap.Accept && b.takesChoice():
 		return "take it"
 	case a == keymap.Accept:
 		return "apply"
@@ -166,7 +166,7 @@ func (b *Bar) ActionLabel(a keymap.Action) string {
 // as it stands. What cannot be read stays, and the explanation says why: a
 // correction is never taken unless it was chosen.
 func (b *Bar) accept() Intent {
-	if b.taking() {
+	if b.takesChoice() {
 		return b.complete()
 	}
 	if !b.settled() {
@@ -175,26 +175,26 @@ func (b *Bar) accept() Intent {
 	return Apply{b.Value()}
 }
 
-// taking reports whether accepting takes a choice.
-func (b *Bar) taking() bool { return (b.offers == offersEarlier || b.picked) && b.popupOpen() }
+// takesChoice reports whether accepting takes a choice.
+func (b *Bar) takesChoice() bool { return (b.popup == popupHistory || b.picked) && b.popupOpen() }
 
 // settled closes the popup, so that the explanation can be read, and reports
 // whether the text can be.
 func (b *Bar) settled() bool {
-	b.offer(offersNothing)
+	b.offer(popupClosed)
 	return len(b.problems) == 0
 }
 
 // complete puts the chosen completion in.
 func (b *Bar) complete() Intent {
-	if b.offers == offersNothing {
-		b.offer(offersNext)
+	if b.popup == popupClosed {
+		b.offer(popupNext)
 		return nil
 	}
 	if b.chosen >= len(b.choices) {
 		return nil
 	}
-	c, earlier := b.choices[b.chosen], b.offers == offersEarlier
+	c, earlier := b.choices[b.chosen], b.popup == popupHistory
 	b.field.SetWithCursor(c.Apply(b.Value()))
 	in := b.edited(true)
 	b.typed = !earlier
@@ -203,8 +203,8 @@ func (b *Bar) complete() Intent {
 
 // choose moves in the popup, around its ends.
 func (b *Bar) choose(by int) {
-	if b.offers == offersNothing {
-		b.offer(offersNext)
+	if b.popup == popupClosed {
+		b.offer(popupNext)
 		return
 	}
 	if n := len(b.choices); n > 0 {
@@ -212,22 +212,22 @@ func (b *Bar) choose(by int) {
 	}
 }
 
-// earlier shows the earlier filters, those that contain the text once something was
+// showHistory shows the earlier filters, those that contain the text once something was
 // typed, and then steps through them.
-func (b *Bar) earlier() {
-	if b.offers == offersEarlier {
+func (b *Bar) showHistory() {
+	if b.popup == popupHistory {
 		b.choose(1)
 		return
 	}
-	b.offer(offersEarlier)
+	b.offer(popupHistory)
 }
 
 // popupOpen reports whether there is a popup to close.
 func (b *Bar) popupOpen() bool { return len(b.choices) > 0 }
 
 // offer makes the popup show something else.
-func (b *Bar) offer(what offers) {
-	b.offers = what
+func (b *Bar) offer(what popupKind) {
+	b.popup = what
 	b.suggest()
 }
 
@@ -238,9 +238,9 @@ func (b *Bar) suggest() {
 	whole := func(put string) {
 		b.choices = append(b.choices, Choice{Text: put, To: len(text), Open: true})
 	}
-	switch b.offers {
-	case offersNothing:
-	case offersEarlier:
+	switch b.popup {
+	case popupClosed:
+	case popupHistory:
 		b.title = "earlier filters"
 		text := strings.TrimSpace(text)
 		typed := words.NewMatcher(text)
@@ -249,7 +249,7 @@ func (b *Bar) suggest() {
 				whole(old)
 			}
 		}
-	case offersNext:
+	case popupNext:
 		for _, c := range Complete(text, at, b.known, b.now) {
 			if text[c.From:c.To] != c.Text {
 				b.choices = append(b.choices, c)

@@ -109,11 +109,11 @@ func (b *Bar) meaning() string {
 			return t.Where.String() + ": " + t.Explain
 		}
 	}
-	return b.places()
+	return b.explainPlaces()
 }
 
-// places names the terms by where they run.
-func (b *Bar) places() string {
+// explainPlaces names the terms by where they run.
+func (b *Bar) explainPlaces() string {
 	var names [2]string
 	for i := range b.terms {
 		t := &b.terms[i]
@@ -149,8 +149,8 @@ func (b *Bar) Popup(maxW, maxH int) []string {
 	}
 	w, foot := min(maxW, popupWidth), ""
 	rows := maxH - 2
-	if maxH >= 8 && b.offers != offersEarlier {
-		if foot = b.places(); foot != "" {
+	if maxH >= 8 && b.popup != popupHistory {
+		if foot = b.explainPlaces(); foot != "" {
 			rows--
 		}
 	}

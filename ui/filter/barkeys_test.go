@@ -101,7 +101,7 @@ func TestEarlierFilters(t *testing.T) {
 		t.Errorf("the one with the text in it: %v", got)
 	}
 	b.Do(keymap.History)
-	if typed(b, "x"); b.offers == offersEarlier {
+	if typed(b, "x"); b.popup == popupHistory {
 		t.Error("typing goes on in the list of earlier filters")
 	}
 }
@@ -244,7 +244,7 @@ func TestTheCursorLeavesTheEarlierFilters(t *testing.T) {
 	b := newBar(t)
 	typed(b, "cost")
 	b.Do(keymap.History)
-	if b.Key(press("left")); b.offers != offersNext {
+	if b.Key(press("left")); b.popup != popupNext {
 		t.Error("the popup still shows earlier filters")
 	}
 }

@@ -79,12 +79,12 @@ func completeKey(typed string, from, to int, known Known) []Choice {
 			all = append(all, Choice{Text: l.text, Open: true})
 		}
 	}
-	return ranked(all, typed, from, to)
+	return rankChoices(all, typed, from, to)
 }
 
-// ranked are the choices that begin with what is typed, and then those that
+// rankChoices are the choices that begin with what is typed, and then those that
 // contain it. An ID is found by its name too.
-func ranked(all []Choice, typed string, from, to int) []Choice {
+func rankChoices(all []Choice, typed string, from, to int) []Choice {
 	low := lower(strings.TrimPrefix(typed, `"`))
 	var begin, within []Choice
 	for _, c := range all {
@@ -117,7 +117,7 @@ func completeValue(s spec, sep byte, typed string, from, to int, known Known, no
 			l.at = i + 2
 		}
 	}
-	return ranked(candidates(s, string(sep)+typed[:l.at], known, now), typed[l.at:], from+l.at, to)
+	return rankChoices(candidates(s, string(sep)+typed[:l.at], known, now), typed[l.at:], from+l.at, to)
 }
 
 // candidates lists the values that a key could have after what stands before them:

@@ -19,8 +19,8 @@ func (f Filter) Drops() (all []Drop) {
 	return all
 }
 
-// Loosest is the one that gives the most sessions; nil where none is known to give
-// any. Among equals it is the later term, being the last one added.
+// Loosest is the Drop that gives the most sessions; nil where none is known to give any.
+// Among equals it is the later term, which was added last.
 func Loosest(drops []Drop) (best *Drop) {
 	for i := range drops {
 		if d := &drops[i]; d.Rows > 0 && (best == nil || d.Rows >= best.Rows) {

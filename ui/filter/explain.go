@@ -70,9 +70,9 @@ func (v value) explain(t *term, now time.Time) string {
 		return key + " " + v.text
 	case v.whole:
 		return key + " is " + v.text
-	case s.named != nil:
+	case s.nameRef != nil:
 		return "the " + cmp.Or(s.noun, key) + "'s name contains " + quote(v.text)
-	case key == keyCustomer && dialled(v.text):
+	case key == keyCustomer && looksDialled(v.text):
 		return "customer contains " + quote(digitsOf(v.text))
 	case s.say != "":
 		return fmt.Sprintf(s.say, cmp.Or(s.helps[v.text], v.text))

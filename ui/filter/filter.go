@@ -47,7 +47,7 @@ func (f Filter) Without(i int) Filter {
 		}
 		rest = append(rest, f.terms[j])
 	}
-	return placed(rest)
+	return assignPlaces(rest)
 }
 
 // And is the filter and the terms of another. A setting, and whatever may be given
@@ -61,15 +61,15 @@ func (f Filter) And(g Filter) Filter {
 			return old.String() == t.String() || single(&old) && single(&t) && old.spec.Key == t.spec.Key
 		})
 	}
-	return placed(append(slices.DeleteFunc(slices.Clone(f.terms), replaced), g.terms...))
+	return assignPlaces(append(slices.DeleteFunc(slices.Clone(f.terms), replaced), g.terms...))
 }
 
 // Narrow is the filter with a term for one value of a row, in place of what it
 // said about that key before. It reports false when the value gives no term.
-func (f Filter) Narrow(by By, now time.Time) (Filter, bool) {
+func (f Filter) Narrow(by Criterion, now time.Time) (Filter, bool) {
 	s, ok := lookup(by.Key)
 	sep := ":"
-	if by.ID && s.exact && by.Value != "" && !client.IsUUID(by.Value) {
+	if by.IsID && s.exact && by.Value != "" && !client.IsUUID(by.Value) {
 		sep = "="
 	}
 	one, problems := Parse(s.Key+sep+quoteValue(by.Value), now)
@@ -82,12 +82,12 @@ func (f Filter) Narrow(by By, now time.Time) (Filter, bool) {
 
 // Local reports whether a part of the filter runs here, over loaded rows, so
 // that the server's count is not the filter's. A sort here is not a part of it.
-func (f Filter) Local() bool { return f.runs(Here) }
+func (f Filter) Local() bool { return f.hasTermAt(Here) }
 
 // Remote reports whether a term besides the settings is sent to the server.
-func (f Filter) Remote() bool { return f.runs(Server) }
+func (f Filter) Remote() bool { return f.hasTermAt(Server) }
 
-func (f Filter) runs(where Where) bool {
+func (f Filter) hasTermAt(where Where) bool {
 	return slices.ContainsFunc(f.terms, func(t term) bool { return t.where == where && !t.setting() })
 }
 

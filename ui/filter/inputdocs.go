@@ -63,9 +63,9 @@ func (d *Input) asWritten() bool {
 	return s.kind.ordered() && d.op == opIs
 }
 
-// takes reports whether the input can show the term. An empty input is no value,
+// canShow reports whether the input can show the term. An empty input is no value,
 // and blanks around one are not seen.
-func (d *Input) takes(t *term) bool {
+func (d *Input) canShow(t *term) bool {
 	if t.not || t.spec.Key != d.key || d.exact != (t.values[0].op == opExact) {
 		return false
 	}
@@ -81,8 +81,8 @@ func (d *Input) takes(t *term) bool {
 	}
 }
 
-// show gives the text of the input for a term that it takes.
-func (d *Input) show(t *term) string {
+// format gives the text of the input for a term that it takes.
+func (d *Input) format(t *term) string {
 	var parts []string
 	for _, v := range t.values {
 		switch {

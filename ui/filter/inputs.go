@@ -44,10 +44,10 @@ func NewInputs(text string, now time.Time) *Inputs {
 		case 0: // what has a problem, no input shows
 			n.order = append(n.order, &input{origin: text[from:p.at]})
 		case 1:
-			n.place(&read[0], text[from:p.at])
+			n.placeTerm(&read[0], text[from:p.at])
 		default: // sort:-cost
 			for i := range read {
-				n.place(&read[i], read[i].String())
+				n.placeTerm(&read[i], read[i].String())
 			}
 		}
 	}
@@ -60,12 +60,12 @@ func NewInputs(text string, now time.Time) *Inputs {
 	return n
 }
 
-// place puts a term into the first free input that takes it, or keeps it.
-func (n *Inputs) place(t *term, written string) {
+// placeTerm puts a term into the first free input that takes it, or keeps it.
+func (n *Inputs) placeTerm(t *term, written string) {
 	x := &input{}
-	if i := slices.IndexFunc(n.all, func(x *input) bool { return x.origin == "" && x.takes(t) }); i >= 0 {
+	if i := slices.IndexFunc(n.all, func(x *input) bool { return x.origin == "" && x.canShow(t) }); i >= 0 {
 		x = n.all[i]
-		x.Text = tidy(x.show(t))
+		x.Text = tidy(x.format(t))
 	}
 	x.origin, x.shown = written, x.Text
 	n.order = append(n.order, x)
@@ -152,8 +152,8 @@ func (n *Inputs) Next(i int) (string, bool) {
 	return all[(at+1)%len(all)], s.kind == kindWord
 }
 
-// Rest is how what is typed in an input could go on, by the names that are known.
-func (n *Inputs) Rest(i int, known Known) string {
+// Completion is how what is typed in an input could go on, by the names that are known.
+func (n *Inputs) Completion(i int, known Known) string {
 	x := n.all[i]
 	text, s := x.Text, x.spec()
 	if x.list {

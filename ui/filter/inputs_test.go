@@ -121,16 +121,16 @@ func TestInputsStepThroughWordsAndSuggestNames(t *testing.T) {
 		t.Error("an assistant is a word")
 	}
 	f.Set(name, "support-v4,sup")
-	if got := f.Rest(name, options(t, colorprofile.ASCII).Known); got != "port-v4" {
+	if got := f.Completion(name, options(t, colorprofile.ASCII).Known); got != "port-v4" {
 		t.Errorf("the suggestion is %q", got)
 	}
-	if got := f.Rest(name, Known{}); got != "" {
+	if got := f.Completion(name, Known{}); got != "" {
 		t.Errorf("nothing is known, and %q suggested", got)
 	}
 	for typed, want := range map[string]string{"last-w": "eek", "tod": "ay", "today": "", "today, and more": "", "x": ""} {
 		created := inputAt(t, f, "Created")
 		f.Set(created, typed)
-		if got := f.Rest(created, Known{}); got != want {
+		if got := f.Completion(created, Known{}); got != want {
 			t.Errorf("%q goes on with %q, want %q", typed, got, want)
 		}
 	}
@@ -163,7 +163,7 @@ func TestNothingHostileReachesTheScreen(t *testing.T) {
 		f := NewInputs(b.Value(), o.Now)
 		name := inputAt(t, f, "Assistant")
 		f.Set(name, "ba")
-		screen.WriteString(f.Text() + f.Others() + f.Rest(name, o.Known) + f.Meaning(name))
+		screen.WriteString(f.Text() + f.Others() + f.Completion(name, o.Known) + f.Meaning(name))
 	}
 	for _, text := range []string{"assistant:ba", "squad:bb", "name:ba", "name:\"" + bad + "\"", "name:" + bad, bad + ":x"} {
 		f := NewInputs(text, o.Now)

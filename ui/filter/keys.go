@@ -85,14 +85,14 @@ type spec struct {
 	exact bool  // key=value reaches the server's parameter, or the API's own field
 	clock clock // of points and durations
 
-	path   string                        // JSON path of the text in a session
-	text   func(*client.Summary) string  // text, ID or word of a row
-	number func(*client.Summary) float64 // of money and counts
-	state  func(*client.Summary, time.Time) string
-	named  func(*client.Summary) (string, Ref) // what the list shows, whose name may have to be looked up
+	path    string                        // JSON path of the text in a session
+	text    func(*client.Summary) string  // text, ID or word of a row
+	number  func(*client.Summary) float64 // of money and counts
+	state   func(*client.Summary, time.Time) string
+	nameRef func(*client.Summary) (string, Ref) // what the list shows, whose name may have to be looked up
 
-	unseen      bool // a row does not show what a term asks for: it can be neither negated nor cut
-	unseenExact bool // a row does not show what key=value asks for
+	notInRow      bool // a row does not show what a term asks for: it can be neither negated nor cut
+	exactNotInRow bool // a row does not show what key=value asks for
 
 	// send gives the parameters that take the term's IDs, a single one and any of
 	// several; nil where the server has no such parameter.
@@ -125,7 +125,7 @@ func idSpecs() []spec {
 		{KeyDoc: KeyDoc{Key: keyName, Where: "here; name= server", Params: "name",
 			Help:     "part of the name, as a word without a key does; name= is the server's own name filter, whose matching (whole or part) is not documented",
 			Examples: []string{`refund`, `name:"Acme - billing"`, `name=test`, `name:""`}},
-			kind: kindText, exact: true, unseenExact: true, text: func(r *client.Summary) string { return r.Name },
+			kind: kindText, exact: true, exactNotInRow: true, text: func(r *client.Summary) string { return r.Name },
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.Name, nil }},
 		{KeyDoc: KeyDoc{Key: keyID, Where: "server for whole IDs, here for a beginning", Params: "id, idAny",
 			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}},
@@ -133,22 +133,22 @@ func idSpecs() []spec {
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.ID, &p.IDAny }},
 		{KeyDoc: KeyDoc{Key: keyAssistant, Where: byID, Params: "assistantId, assistantIdAny",
 			Help: "what the list shows as assistant, whole or in part, or a whole ID", Examples: []string{`assistant:support-v4`, `-assistant:sandbox`}},
-			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.AssistantID }, named: AssistantOf,
+			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.AssistantID }, nameRef: AssistantOf,
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.AssistantID, &p.AssistantIDAny }},
 		{KeyDoc: KeyDoc{Key: keySquad, Where: byID + " or several IDs", Params: "squadId",
 			Help: "the squad's name, whole or in part, or a whole ID", Examples: []string{`squad:frontdesk`}},
 			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.SquadID },
-			named: func(r *client.Summary) (string, Ref) { return "", Ref{client.SquadName, r.SquadID} },
-			send:  func(p *client.ListParams) (*string, *[]string) { return &p.SquadID, nil }},
+			nameRef: func(r *client.Summary) (string, Ref) { return "", Ref{client.SquadName, r.SquadID} },
+			send:    func(p *client.ListParams) (*string, *[]string) { return &p.SquadID, nil }},
 		{KeyDoc: KeyDoc{Key: keyWorkflow, Where: "server", Params: "workflowId",
 			Help: "the workflow's ID; sessions do not carry it, so it can be neither negated nor listed", Examples: []string{`workflow:0b9e7a44-90a1-4c3e-a6fd-1f9be2b4e0c1`}},
-			kind: kindID, exact: true, once: true, lone: true, unseen: true,
+			kind: kindID, exact: true, once: true, lone: true, notInRow: true,
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.WorkflowID, nil }},
 		{KeyDoc: KeyDoc{Key: keyPhone, Where: byID, Params: "phoneNumberId, phoneNumberIdAny",
 			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}},
 			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.PhoneNumberID }, noun: "phone number",
-			named: func(r *client.Summary) (string, Ref) { return "", Ref{client.PhoneNumberName, r.PhoneNumberID} },
-			send:  func(p *client.ListParams) (*string, *[]string) { return &p.PhoneNumberID, &p.PhoneNumberIDAny }},
+			nameRef: func(r *client.Summary) (string, Ref) { return "", Ref{client.PhoneNumberName, r.PhoneNumberID} },
+			send:    func(p *client.ListParams) (*string, *[]string) { return &p.PhoneNumberID, &p.PhoneNumberIDAny }},
 		{KeyDoc: KeyDoc{Key: keyCustomer, Where: "server for whole numbers (+ and digits), here for a part", Params: "customerNumberAny",
 			Help:     "the customer's number; here also name, e-mail or SIP address, whichever the row shows",
 			Examples: []string{`customer:+14155550107`, `customer:"(415) 555-01"`, `customer:dana`, `customer=1001,1002`}},
@@ -192,7 +192,7 @@ func localSpecs() []spec {
 			kind: kindString, lone: true},
 		{KeyDoc: KeyDoc{Key: keyRole, Where: "here", Help: "whose messages text: looks into; system and developer are the instructions", Examples: []string{`text:refund role:user`},
 			Words: append(roles, string(client.RoleTool), string(client.RoleSystem), string(client.RoleDeveloper))},
-			kind: kindWord, once: true, lone: true, unseen: true, say: "said by %s"},
+			kind: kindWord, once: true, lone: true, notInRow: true, say: "said by %s"},
 		{KeyDoc: KeyDoc{Key: keyEmail, Where: "here", Help: "part of the customer's e-mail address", Examples: []string{`email:@example.org`}},
 			kind: kindText, path: ".customer.email"},
 		{KeyDoc: KeyDoc{Key: keyExternal, Where: "here", Help: "part of your own ID for the customer", Examples: []string{`external:crm-77`}},

@@ -27,8 +27,8 @@ type piece struct {
 	quoted   bool
 }
 
-// written is a value before it is understood.
-type written struct {
+// writtenValue is a value as it was written, before it is understood.
+type writtenValue struct {
 	op       op
 	a, b     piece
 	ranged   bool
@@ -47,8 +47,8 @@ func (l *lexer) blank() bool {
 	return l.at < len(l.text)
 }
 
-// ended reports whether the lexer stands behind a term.
-func (l *lexer) ended() bool {
+// atEnd reports whether the lexer stands behind a term.
+func (l *lexer) atEnd() bool {
 	r, n := utf8.DecodeRuneInString(l.text[l.at:])
 	return n == 0 || unicode.IsSpace(r)
 }
@@ -107,7 +107,7 @@ func (l *lexer) word() (piece, bool) {
 // skip moves behind the term, over quoted blanks too. A quote is one where a
 // value can begin; one without an end reaches to the end of the text.
 func (l *lexer) skip() {
-	for from := l.at; !l.ended(); {
+	for from := l.at; !l.atEnd(); {
 		if l.text[l.at] == '"' && (l.at == from || strings.IndexByte(`:=,<>.-`, l.text[l.at-1]) >= 0) {
 			if _, ok := l.quoted(); !ok {
 				l.at = len(l.text)
@@ -167,9 +167,9 @@ func (l *lexer) comparison(k kind) op {
 }
 
 // values reads the alternatives of a term.
-func (l *lexer) values(k kind) (all []written, open bool) {
+func (l *lexer) values(k kind) (all []writtenValue, open bool) {
 	for {
-		w := written{from: l.at}
+		w := writtenValue{from: l.at}
 		w.op = l.comparison(k)
 		if w.a, open = l.operand(k); open {
 			return all, true

@@ -43,18 +43,18 @@ func (f Filter) Whole(now time.Time, names Names, besides ...string) *Matcher {
 	return f.matcher(now, true, names, besides)
 }
 
-// Matcher is a filter made ready for testing many rows. It is safe for
-// concurrent use, as far as its Names are.
+// Matcher is a filter that was made ready for testing many rows. It is safe for
+// concurrent use if its Names are.
 type Matcher struct {
 	tests []test
 }
 
-// test is a term made ready.
+// test is a term that was made ready for testing rows.
 type test struct {
-	not   bool
-	any   []func(*client.Summary) bool
-	until []func(*client.Summary) time.Time // when time alone may change what any says, zero for never; nil of terms that time does not change
-	known func(*client.Summary) bool        // whether any can tell; nil when it always can
+	not          bool
+	alternatives []func(*client.Summary) bool
+	until        []func(*client.Summary) time.Time // when time alone may change what any says, zero for never; nil of terms that time does not change
+	canTell      func(*client.Summary) bool        // whether any can tell; nil when it always can
 }
 
 // Matcher makes the part that runs here ready, for rows that the server gave
@@ -68,19 +68,19 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 	paths := f.paths(besides)
 	for i := range f.terms {
 		t := &f.terms[i]
-		if t.setting() || t.where == Server && !whole || t.unseen() {
+		if t.setting() || t.where == Server && !whole || t.notInRow() {
 			continue
 		}
 		x := test{not: t.not}
 		for _, v := range t.values {
-			x.any = append(x.any, v.test(t.spec, names, paths, now))
+			x.alternatives = append(x.alternatives, v.test(t.spec, names, paths, now))
 			if until := v.until(t.spec, now); until != nil {
 				x.until = append(x.until, until)
 			}
 		}
-		if t.byName() {
-			x.known = func(r *client.Summary) bool {
-				_, known := names.shown(t.spec.named(r))
+		if t.comparesNames() {
+			x.canTell = func(r *client.Summary) bool {
+				_, known := names.shown(t.spec.nameRef(r))
 				return known
 			}
 		}
@@ -89,9 +89,9 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 	return m
 }
 
-// unseen reports whether a row does not show what the term asks for.
-func (t *term) unseen() bool {
-	return t.spec.unseen || t.spec.unseenExact && t.values[0].op == opExact
+// notInRow reports whether a row does not show what the term asks for.
+func (t *term) notInRow() bool {
+	return t.spec.notInRow || t.spec.exactNotInRow && t.values[0].op == opExact
 }
 
 // Match reports whether the row passes. One that could not be read passes only
@@ -110,8 +110,8 @@ func (m *Matcher) Match(s *client.Summary) bool {
 }
 
 func (x *test) passes(s *client.Summary) bool {
-	held := slices.ContainsFunc(x.any, func(f func(*client.Summary) bool) bool { return f(s) })
-	return held != x.not && (held || x.known == nil || x.known(s))
+	held := slices.ContainsFunc(x.alternatives, func(f func(*client.Summary) bool) bool { return f(s) })
+	return held != x.not && (held || x.canTell == nil || x.canTell(s))
 }
 
 // Until is when Match next has to be asked again, since time alone may change its
@@ -141,7 +141,7 @@ func (v value) test(s spec, names Names, paths []string, now time.Time) func(*cl
 		w := v.window(s, now)
 		return func(r *client.Summary) bool {
 			at, has := s.clock.at(r, now)
-			return has && w.has(at)
+			return has && w.contains(at)
 		}
 	case s.number != nil:
 		return func(r *client.Summary) bool { return v.holds(s.number(r)) }
@@ -171,23 +171,23 @@ func (v value) testText(s spec, names Names, paths []string) func(*client.Summar
 		return func(r *client.Summary) bool {
 			return len(r.ID) >= len(v.text) && strings.EqualFold(r.ID[:len(v.text)], v.text)
 		}
-	case s.named != nil && v.text == "":
+	case s.nameRef != nil && v.text == "":
 		return func(r *client.Summary) bool {
-			text, ref := s.named(r)
+			text, ref := s.nameRef(r)
 			return text == "" && ref.ID == ""
 		}
-	case s.named != nil:
+	case s.nameRef != nil:
 		return func(r *client.Summary) bool {
-			shown, known := names.shown(s.named(r))
+			shown, known := names.shown(s.nameRef(r))
 			return known && part.In(shown)
 		}
 	case v.text == "":
 		return func(r *client.Summary) bool { return text(r) == "" }
-	case s.Key == keyCustomer && dialled(v.text):
+	case s.Key == keyCustomer && looksDialled(v.text):
 		digits := digitsOf(v.text)
 		return func(r *client.Summary) bool {
 			number := text(r)
-			return part.In(number) || dialled(number) && strings.Contains(digitsOf(number), digits)
+			return part.In(number) || looksDialled(number) && strings.Contains(digitsOf(number), digits)
 		}
 	case s.Key == keyName:
 		// The one test that meets a million rows: no second indirection.

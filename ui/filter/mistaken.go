@@ -8,25 +8,25 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// mistaken notes a value that its key does not take, with what was probably
+// noteBadValue notes a value that its key does not take, with what was probably
 // meant. A duration for a point, or the other way round, is refused with both
 // readings, because programs give created:>7d opposite meanings.
-func (p *parser) mistaken(t *term, w written, a piece, fault string) {
+func (p *parser) noteBadValue(t *term, w writtenValue, a piece, fault string) {
 	key := t.spec.Key
 	switch t.spec.kind {
 	case kindPoint:
-		p.noPoint(t, w, a, fault)
+		p.noteNoPoint(t, w, a, fault)
 	case kindSpan:
-		p.noSpan(t, w, a)
+		p.noteNoSpan(t, w, a)
 	case kindMoney:
-		p.refuse(a.from, a.to, key+` is in US dollars, such as 0.50, or "" where none is known`)
+		p.addProblem(a.from, a.to, key+` is in US dollars, such as 0.50, or "" where none is known`)
 	default:
-		p.refuse(a.from, a.to, key+" is a whole number")
+		p.addProblem(a.from, a.to, key+" is a whole number")
 	}
 }
 
-// noPoint notes what stands where a point in time should.
-func (p *parser) noPoint(t *term, w written, a piece, fault string) {
+// noteNoPoint notes what stands where a point in time should.
+func (p *parser) noteNoPoint(t *term, w writtenValue, a piece, fault string) {
 	key, pair := t.spec.Key, t.spec.counterpart()
 	s, isSpan := readSpan(a.text)
 	switch {
@@ -35,50 +35,50 @@ func (p *parser) noPoint(t *term, w written, a piece, fault string) {
 		if w.op == opIs {
 			sign = ">"
 		}
-		p.refuseTerm(t, w, key+" takes a point in time, and "+a.text+" is a duration: "+pair+" is how long ago, -"+s.String()+" is a point",
+		p.addTermProblem(t, w, key+" takes a point in time, and "+a.text+" is a duration: "+pair+" is how long ago, -"+s.String()+" is a point",
 			pair+":"+sign+s.String(), key+":"+sign+"-"+s.String())
 	case isSpan:
-		p.refuseTerm(t, w, key+" takes points in time, and "+a.text+" is a duration", pair+":"+p.text[w.from:w.to])
+		p.addTermProblem(t, w, key+" takes points in time, and "+a.text+" is a duration", pair+":"+p.text[w.from:w.to])
 	case fault != "":
-		p.refuse(a.from, a.to, fault)
+		p.addProblem(a.from, a.to, fault)
 	default:
-		p.unread(t, a)
+		p.noteUnreadablePoint(t, a)
 	}
 }
 
-// noSpan notes what stands where a duration should.
-func (p *parser) noSpan(t *term, w written, a piece) {
+// noteNoSpan notes what stands where a duration should.
+func (p *parser) noteNoSpan(t *term, w writtenValue, a piece) {
 	key, pair := t.spec.Key, t.spec.counterpart()
 	pt, _, isPoint := readPoint(a.text, p.now)
 	switch {
 	case !isPoint || pair == "" || w.ranged:
-		p.refuse(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d").
+		p.addProblem(a.from, a.to, "not a duration: a whole number and s, m, h, d, w, mo or y, such as 90m or 7d").
 			Incomplete = strings.Trim(a.text, "0123456789") == ""
 	case pt.ago.n > 0 && w.op != opIs:
-		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time",
+		p.addTermProblem(t, w, key+" takes a duration, and "+a.text+" is a point in time",
 			key+":"+w.op.String()+pt.ago.String(), pair+":"+w.op.String()+pt.text)
 	default:
-		p.refuseTerm(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.text)
+		p.addTermProblem(t, w, key+" takes a duration, and "+a.text+" is a point in time", pair+":"+reverse(w.op).String()+pt.text)
 	}
 }
 
-// refuseTerm notes a problem whose fixes replace the whole term. A term of several
+// addTermProblem notes a problem whose fixes replace the whole term. A term of several
 // values keeps the others, so it gets no fix.
-func (p *parser) refuseTerm(t *term, w written, message string, terms ...string) {
+func (p *parser) addTermProblem(t *term, w writtenValue, message string, terms ...string) {
 	if strings.Contains(p.text[t.from:t.to], ",") {
 		terms = nil
 	}
 	for i := range terms {
 		terms[i] = t.sign() + terms[i]
 	}
-	p.refuse(t.from, t.to, message, terms...).at(w.from, w.to)
+	p.addProblem(t.from, t.to, message, terms...).at(w.from, w.to)
 }
 
-// unread notes a point that cannot be read, and joins "last week" if that is it.
-func (p *parser) unread(t *term, a piece) {
+// noteUnreadablePoint notes a point that cannot be read, and joins "last week" if that is it.
+func (p *parser) noteUnreadablePoint(t *term, a piece) {
 	if next := strings.Fields(p.text[t.to:]); len(next) > 0 && slices.Contains([]string{"last", "this"}, lower(a.text)) {
 		if _, ok := readWord(lower(a.text + "-" + next[0])); ok {
-			p.refuse(a.to, t.to+strings.Index(p.text[t.to:], next[0]), "join the words with a -", "-").at(a.from, a.to)
+			p.addProblem(a.to, t.to+strings.Index(p.text[t.to:], next[0]), "join the words with a -", "-").at(a.from, a.to)
 			return
 		}
 	}
@@ -88,29 +88,29 @@ func (p *parser) unread(t *term, a piece) {
 		message += "; did you mean " + near + "?"
 		fixes = []string{near}
 	}
-	p.refuse(a.from, a.to, message, fixes...).Incomplete = begun(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == ""
+	p.addProblem(a.from, a.to, message, fixes...).Incomplete = beginsWord(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == ""
 }
 
-// noWord notes what is none of a key's words.
-func (p *parser) noWord(t *term, sep byte, w written, word, direction string) {
+// noteUnknownWord notes what is none of a key's words.
+func (p *parser) noteUnknownWord(t *term, sep byte, w writtenValue, word, direction string) {
 	var pr *Problem
 	message := fmt.Sprintf("%s is one of %s", t.spec.Key, strings.Join(t.spec.Words, ", "))
-	unfinished := begun(word, t.spec.Words)
+	unfinished := beginsWord(word, t.spec.Words)
 	switch near := words.Nearest(strings.TrimLeft(word, "-"), t.spec.Words); {
 	case near == "":
-		pr = p.refuse(w.from, w.to, message)
+		pr = p.addProblem(w.from, w.to, message)
 	case !unfinished && !strings.HasPrefix(word, "-"):
-		pr = p.refuse(w.from, w.to, "there is no "+t.spec.Key+" "+word+"; did you mean "+near+"?", direction+near)
+		pr = p.addProblem(w.from, w.to, "there is no "+t.spec.Key+" "+word+"; did you mean "+near+"?", direction+near)
 	case strings.HasPrefix(w.a.text, "-") && len(t.values) == 0 && !t.spec.once && !t.not:
-		pr = p.refuse(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
+		pr = p.addProblem(t.from, t.to, "the - goes before the key", "-"+t.spec.Key+string(sep)+near+p.text[w.to:t.to])
 	default:
-		pr = p.refuse(w.from, w.to, message, direction+near)
+		pr = p.addProblem(w.from, w.to, message, direction+near)
 	}
 	pr.Incomplete = unfinished
 }
 
-// begun reports whether what is typed is how one of the words begins.
-func begun(typed string, all []string) bool {
+// beginsWord reports whether what is typed is how one of the words begins.
+func beginsWord(typed string, all []string) bool {
 	for _, w := range all {
 		if len(typed) > 0 && len(typed) < len(w) && strings.EqualFold(w[:len(typed)], typed) {
 			return true
@@ -119,8 +119,8 @@ func begun(typed string, all []string) bool {
 	return false
 }
 
-// comparisonMissing notes a value that nothing can equal: an instant, or a duration.
-func (p *parser) comparisonMissing(t *term, w written, v value) {
+// noteMissingComparison notes a value that nothing can equal: an instant, or a duration.
+func (p *parser) noteMissingComparison(t *term, w writtenValue, v value) {
 	key := t.spec.Key
 	if !v.lo.set || t.spec.kind != kindSpan && t.spec.kind != kindPoint {
 		return
@@ -129,8 +129,8 @@ func (p *parser) comparisonMissing(t *term, w written, v value) {
 	from, to := v.lo.point.bounds(p.now)
 	switch {
 	case t.spec.kind == kindSpan:
-		p.refuseTerm(t, w, "say whether more or less than "+v.lo.point.ago.words(), key+":>"+s, key+":<"+s)
+		p.addTermProblem(t, w, "say whether more or less than "+v.lo.point.ago.words(), key+":>"+s, key+":<"+s)
 	case from.Equal(to):
-		p.refuseTerm(t, w, "nothing happens exactly at "+s+": say before or after", key+":>"+s, key+":<"+s)
+		p.addTermProblem(t, w, "nothing happens exactly at "+s+": say before or after", key+":>"+s, key+":<"+s)
 	}
 }

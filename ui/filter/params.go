@@ -7,10 +7,11 @@ import (
 	"vapi-sessions/client"
 )
 
-// placed decides for each term where it runs and returns the filter of them.
-// What the server has one parameter for is sent once; a second term on the
-// same parameter, a negated one and an inexpressible one run here.
-func placed(terms []term) Filter {
+// assignPlaces decides for each term whether the server or this program applies it, and
+// returns the filter of the terms. Each parameter of the request is used by one term: a
+// second term for the same parameter, a negated term, and one that the parameters cannot
+// express run here.
+func assignPlaces(terms []term) Filter {
 	taken := map[string]bool{}
 	sortHere := slices.ContainsFunc(terms, func(t term) bool { return t.spec.Key == keySort && sortOf(t.values[0].text).server == "" })
 	for i := range terms {
@@ -58,7 +59,7 @@ func (f Filter) Params(now time.Time) client.ListParams {
 			t.spec.list(&p, t.values[0])
 		case t.spec.clock != noClock:
 			w := &bounds[t.spec.clock]
-			*w = w.and(t.values[0].window(t.spec, now))
+			*w = w.intersect(t.values[0].window(t.spec, now))
 		default:
 			t.setIDs(&p)
 		}

@@ -321,7 +321,7 @@ func TestEveryKeyIsWholeByItsEntry(t *testing.T) {
 					t.Errorf("%s is explained by %q", text, c.Explain)
 				}
 			}
-			if s.unseen && len(problems) == 0 && s.kind == kindID && reflect.ValueOf(f.Params(noon(t))).IsZero() {
+			if s.notInRow && len(problems) == 0 && s.kind == kindID && reflect.ValueOf(f.Params(noon(t))).IsZero() {
 				t.Errorf("%s is neither sent nor seen, and nothing is said of it", text)
 			}
 		}

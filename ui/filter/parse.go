@@ -42,8 +42,8 @@ func Parse(text string, now time.Time) (Filter, []Problem) {
 	for p.blank() {
 		p.term()
 	}
-	p.together()
-	return placed(p.terms), p.problems
+	p.checkTogether()
+	return assignPlaces(p.terms), p.problems
 }
 
 // parser collects terms and problems.
@@ -54,8 +54,8 @@ type parser struct {
 	problems []Problem
 }
 
-// refuse notes a problem with a stretch of the text; each fix replaces it.
-func (p *parser) refuse(from, to int, message string, fixes ...string) *Problem {
+// addProblem notes a problem with a stretch of the text; each fix replaces it.
+func (p *parser) addProblem(from, to int, message string, fixes ...string) *Problem {
 	pr := Problem{From: from, To: to, Message: message}
 	for _, fix := range fixes {
 		pr.Fixes = append(pr.Fixes, p.text[:from]+fix+p.text[to:])
@@ -74,24 +74,24 @@ func (p *parser) term() {
 	if p.has("-") {
 		t.not = true
 		p.at++
-		if p.ended() {
-			p.refuse(from, p.at, "nothing follows the -").Incomplete = true
+		if p.atEnd() {
+			p.addProblem(from, p.at, "nothing follows the -").Incomplete = true
 			return
 		}
 	}
 	key, sep, ok := p.key()
 	if !ok {
-		p.free(t)
+		p.addFreeWord(t)
 		return
 	}
 	t.spec, ok = lookup(key.text)
 	if !ok {
-		p.unknown(key, sep)
+		p.noteUnknownKey(key, sep)
 		return
 	}
 	values, open := p.values(t.spec.kind)
 	if open {
-		p.unclosed()
+		p.noteUnclosedQuote()
 		return
 	}
 	if !p.finished() {
@@ -99,18 +99,18 @@ func (p *parser) term() {
 	}
 	t.sep, t.to = key.to, p.at
 	before := len(p.problems)
-	if p.shape(&t, sep, values) {
+	if p.checkShape(&t, sep, values) {
 		for _, w := range values {
 			t.values = append(t.values, p.value(&t, sep, w))
 		}
 	}
 	if len(p.problems) == before {
-		p.accept(t)
+		p.addTerm(t)
 	}
 }
 
-// accept keeps a good term. sort:-x is two.
-func (p *parser) accept(t term) {
+// addTerm keeps a good term. sort:-x is two.
+func (p *parser) addTerm(t term) {
 	var direction string
 	if t.spec.Key == keySort {
 		v := &t.values[0]
@@ -125,13 +125,13 @@ func (p *parser) accept(t term) {
 	}
 }
 
-// free reads a word without a key.
-func (p *parser) free(t term) {
+// addFreeWord reads a word without a key.
+func (p *parser) addFreeWord(t term) {
 	t.free = true
 	t.spec, _ = lookup(keyName)
 	w, ok := p.word()
 	if !ok {
-		p.unclosed()
+		p.noteUnclosedQuote()
 		return
 	}
 	if !p.finished() {
@@ -142,11 +142,11 @@ func (p *parser) free(t term) {
 		if key != "" {
 			missing = w.text + " needs a colon and a value"
 		}
-		p.refuse(t.from, p.at, missing, t.sign()+quote(w.text)).Incomplete = true
+		p.addProblem(t.from, p.at, missing, t.sign()+quote(w.text)).Incomplete = true
 		return
 	}
 	if w.text == "" {
-		p.refuse(t.from, p.at, `the word is empty; name:"" finds sessions without a name`, t.sign()+`name:""`)
+		p.addProblem(t.from, p.at, `the word is empty; name:"" finds sessions without a name`, t.sign()+`name:""`)
 		return
 	}
 	t.to = p.at
@@ -157,9 +157,9 @@ func (p *parser) free(t term) {
 // finished reports whether the term ends here, which it does not behind a quote
 // without a blank.
 func (p *parser) finished() bool {
-	if at := p.at; !p.ended() {
+	if at := p.at; !p.atEnd() {
 		p.skip()
-		p.refuse(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
+		p.addProblem(at, p.at, "a blank is missing after the closing quote", " "+p.text[at:p.at])
 		return false
 	}
 	return true
@@ -172,8 +172,8 @@ func (t *term) sign() string {
 	return ""
 }
 
-// unclosed notes a quote without an end, and reads no further.
-func (p *parser) unclosed() {
+// noteUnclosedQuote notes a quote without an end, and reads no further.
+func (p *parser) noteUnclosedQuote() {
 	from := p.at
 	p.at = len(p.text)
 	open := p.text[from:]
@@ -181,11 +181,11 @@ func (p *parser) unclosed() {
 	if slashes := len(open) - len(strings.TrimRight(open, `\`)); slashes%2 == 1 {
 		end = `\"` // the backslash at the end is meant
 	}
-	p.refuse(from, len(p.text), "the closing quote is missing", open+end).Incomplete = true
+	p.addProblem(from, len(p.text), "the closing quote is missing", open+end).Incomplete = true
 }
 
-// unknown notes a key that there is not.
-func (p *parser) unknown(key piece, sep byte) {
+// noteUnknownKey notes a key that there is not.
+func (p *parser) noteUnknownKey(key piece, sep byte) {
 	p.skip()
 	whole := p.text[key.from:p.at]
 	message := "there is no key " + key.text
@@ -198,7 +198,7 @@ func (p *parser) unknown(key piece, sep byte) {
 		message += "; did you mean " + near + "?"
 		fixes = append(fixes, near+string(sep)+p.text[key.to+1:p.at])
 	}
-	p.refuse(key.from, p.at, message, append(fixes, quote(strings.ReplaceAll(whole, `"`, "")))...).at(key.from, key.to)
+	p.addProblem(key.from, p.at, message, append(fixes, quote(strings.ReplaceAll(whole, `"`, "")))...).at(key.from, key.to)
 }
 
 func keyWords() (keys []string) {
@@ -208,12 +208,12 @@ func keyWords() (keys []string) {
 	return keys
 }
 
-// shape checks what does not depend on what the values are.
-func (p *parser) shape(t *term, sep byte, values []written) bool {
+// checkShape checks what does not depend on what the values are.
+func (p *parser) checkShape(t *term, sep byte, values []writtenValue) bool {
 	key := t.spec.Key
 	for _, w := range values {
 		if !w.ranged && w.a.text == "" && !w.a.quoted {
-			p.refuse(t.from, t.to, key+" needs a value").Incomplete = true
+			p.addProblem(t.from, t.to, key+" needs a value").Incomplete = true
 			return false
 		}
 	}
@@ -221,13 +221,13 @@ func (p *parser) shape(t *term, sep byte, values []written) bool {
 	serverName := key == keyName && sep == '='
 	switch {
 	case sep == '=' && !t.spec.equals():
-		p.refuse(t.from, t.to, key+" has no = form", t.sign()+key+":"+rest)
+		p.addProblem(t.from, t.to, key+" has no = form", t.sign()+key+":"+rest)
 	case t.not && t.spec.once:
-		p.refuse(t.from, t.to, key+" cannot be negated", key+string(sep)+rest)
+		p.addProblem(t.from, t.to, key+" cannot be negated", key+string(sep)+rest)
 	case t.not && serverName:
-		p.refuse(t.from, t.to, "the server's name filter cannot be negated", "-name:"+rest)
+		p.addProblem(t.from, t.to, "the server's name filter cannot be negated", "-name:"+rest)
 	case len(values) > 1 && (t.spec.lone || serverName):
-		p.refuse(values[0].from, t.to, key+" takes one value; quote it if the comma belongs to it", quote(rest)).at(values[0].to, t.to)
+		p.addProblem(values[0].from, t.to, key+" takes one value; quote it if the comma belongs to it", quote(rest)).at(values[0].to, t.to)
 	default:
 		return true
 	}
@@ -240,13 +240,13 @@ func (s *spec) equals() bool {
 	return s.exact || s.kind == kindWord || s.kind == kindMoney || s.kind == kindCount
 }
 
-// together checks what terms say about each other.
-func (p *parser) together() {
+// checkTogether checks what terms say about each other.
+func (p *parser) checkTogether() {
 	given := map[string]bool{}
 	p.terms = slices.DeleteFunc(p.terms, func(t term) bool {
 		twice := single(&t) && given[t.spec.Key]
 		if twice {
-			pr := p.refuse(t.from, t.to, t.spec.Key+" is given twice", "")
+			pr := p.addProblem(t.from, t.to, t.spec.Key+" is given twice", "")
 			pr.Fixes[0] = strings.Join(strings.Fields(pr.Fixes[0]), " ")
 		}
 		given[t.spec.Key] = given[t.spec.Key] || single(&t)
@@ -255,7 +255,7 @@ func (p *parser) together() {
 	p.terms = slices.DeleteFunc(p.terms, func(t term) bool {
 		alone := t.spec.Key == keyRole && !given[keyText]
 		if alone {
-			p.refuse(t.from, t.to, "role says whose messages text: looks into, and there is no text:; last: is who spoke last", "last:"+t.values[0].text)
+			p.addProblem(t.from, t.to, "role says whose messages text: looks into, and there is no text:; last: is who spoke last", "last:"+t.values[0].text)
 		}
 		return alone
 	})

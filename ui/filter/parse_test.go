@@ -283,13 +283,13 @@ func TestNarrowFollowsAValue(t *testing.T) {
 		{"name", "Acme - billing", false, f.String() + ` name:"Acme - billing"`},
 		{"status", "expired", false, f.String() + " status:expired"},
 	} {
-		got, ok := f.Narrow(By{c.key, c.value, c.id}, noon(t))
+		got, ok := f.Narrow(Criterion{c.key, c.value, c.id}, noon(t))
 		if !ok || got.String() != c.want {
 			t.Errorf("%s %q: %v %s, want %s", c.key, c.value, ok, got, c.want)
 		}
 	}
 	for _, c := range [][2]string{{"nonsense", "x"}, {"status", "paused"}, {"created", "x"}} {
-		if got, ok := f.Narrow(By{Key: c[0], Value: c[1]}, noon(t)); ok || !got.Equal(f) {
+		if got, ok := f.Narrow(Criterion{Key: c[0], Value: c[1]}, noon(t)); ok || !got.Equal(f) {
 			t.Errorf("%v: %v %s", c, ok, got)
 		}
 	}
@@ -318,16 +318,16 @@ func TestByTheNameThatIsShown(t *testing.T) {
 	for _, c := range []struct {
 		names Names
 		row   client.Summary
-		want  By
+		want  Criterion
 	}{
-		{names, client.Summary{AssistantName: "Own", AssistantID: "a1"}, By{"assistant", "Own", false}},
-		{names, client.Summary{AssistantID: "a1", SquadID: "s1"}, By{"assistant", "Front desk", false}},
-		{names, client.Summary{SquadID: "s1"}, By{"squad", "Night shift", false}},
-		{names, client.Summary{SquadID: "s2"}, By{"squad", "s2", true}},
-		{nil, client.Summary{SquadID: "s1"}, By{"squad", "s1", true}},
-		{names, client.Summary{Flags: client.FlagInline}, By{Key: "assistant"}},
+		{names, client.Summary{AssistantName: "Own", AssistantID: "a1"}, Criterion{"assistant", "Own", false}},
+		{names, client.Summary{AssistantID: "a1", SquadID: "s1"}, Criterion{"assistant", "Front desk", false}},
+		{names, client.Summary{SquadID: "s1"}, Criterion{"squad", "Night shift", false}},
+		{names, client.Summary{SquadID: "s2"}, Criterion{"squad", "s2", true}},
+		{nil, client.Summary{SquadID: "s1"}, Criterion{"squad", "s1", true}},
+		{names, client.Summary{Flags: client.FlagInline}, Criterion{Key: "assistant"}},
 	} {
-		if got := c.names.ByAssistant(&c.row); got != c.want {
+		if got := c.names.AssistantCriterion(&c.row); got != c.want {
 			t.Errorf("%+v: %+v, want %+v", c.row, got, c.want)
 		}
 	}

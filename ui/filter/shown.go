@@ -9,7 +9,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Ref is the ID of an assistant, a squad or a phone number.
+// Ref is the ID of an assistant, a squad or a phone number, which has a name.
 type Ref struct {
 	Kind client.NameKind
 	ID   string
@@ -40,38 +40,40 @@ type Name struct {
 // Names gives the name behind an ID. Nil knows none, as in private mode.
 type Names func(Ref) Name
 
-// By is a value on the screen that the list can be filtered by.
-type By struct {
+// Criterion is a key and a value by which the list can be filtered, made from what is
+// on the screen.
+type Criterion struct {
 	Key   string // of the registry
 	Value string // not quoted; empty for nothing
-	ID    bool   // the value is the ID of what Key names
+	IsID  bool   // the value is the ID of what Key names
 }
 
-// By is by the name behind an ID, or by the ID where none is known.
-func (n Names) By(key string, ref Ref) By {
+// CriterionFor filters by the name behind an ID, or by the ID where no name is known.
+func (n Names) CriterionFor(key string, ref Ref) Criterion {
 	if n != nil && n(ref).Text != "" {
-		return By{Key: key, Value: n(ref).Text}
+		return Criterion{Key: key, Value: n(ref).Text}
 	}
-	return By{Key: key, Value: ref.ID, ID: true}
+	return Criterion{Key: key, Value: ref.ID, IsID: true}
 }
 
-// ByAssistant is by what the ASSISTANT column shows of a row, if anything has it.
-// Without names, as in private mode, it is by ID alone.
-func (n Names) ByAssistant(r *client.Summary) By {
+// AssistantCriterion filters by what the ASSISTANT column shows of a row. Its Value is
+// empty where the row has no assistant. Without names, as in private mode, it filters by
+// ID alone.
+func (n Names) AssistantCriterion(r *client.Summary) Criterion {
 	_, ref := AssistantOf(r)
 	switch {
 	case ref.ID == "" && n == nil:
-		return By{Key: keyAssistant, Value: r.AssistantID, ID: true}
+		return Criterion{Key: keyAssistant, Value: r.AssistantID, IsID: true}
 	case ref.ID == "":
-		return By{Key: keyAssistant, Value: r.AssistantName}
+		return Criterion{Key: keyAssistant, Value: r.AssistantName}
 	case ref.Kind == client.SquadName:
-		return n.By(keySquad, ref)
+		return n.CriterionFor(keySquad, ref)
 	}
-	return n.By(keyAssistant, ref)
+	return n.CriterionFor(keyAssistant, ref)
 }
 
-// AssistantOf says what the ASSISTANT column shows of a row: a text as it is,
-// or what the list shows for a reference, whose ID is then not empty.
+// AssistantOf returns what the ASSISTANT column shows of a row: either a text, or the
+// name behind ref, whose ID is then not empty.
 func AssistantOf(r *client.Summary) (text string, ref Ref) {
 	switch {
 	case r.AssistantName != "":
@@ -91,8 +93,8 @@ func (n Names) Assistant(r *client.Summary) (shown string, known bool) {
 	return n.shown(AssistantOf(r))
 }
 
-// shown is a text as it is, or what the list shows for a reference: its name, or its
-// ID where it has none. Known is false while the name is not.
+// shown returns the text where ref has no ID, or else what the list shows for the ID: its
+// name, or the ID itself. Known is false while the name was not read.
 func (n Names) shown(text string, ref Ref) (shown string, known bool) {
 	switch {
 	case ref.ID == "":
@@ -107,9 +109,9 @@ func (n Names) shown(text string, ref Ref) (shown string, known bool) {
 	return cmp.Or(name.Text, ref.ID), name.Known
 }
 
-// byName reports whether the term compares with a name that is looked up.
-func (t *term) byName() bool {
-	return t.spec.named != nil && slices.ContainsFunc(t.values, func(v value) bool { return !v.whole && v.text != "" })
+// comparesNames reports whether the term compares with a name that is looked up.
+func (t *term) comparesNames() bool {
+	return t.spec.nameRef != nil && slices.ContainsFunc(t.values, func(v value) bool { return !v.whole && v.text != "" })
 }
 
 // Refs lists the IDs of a row whose names the filter compares.
@@ -117,17 +119,17 @@ func (f Filter) Refs(r *client.Summary) []Ref {
 	var refs []Ref
 	for i := range f.terms {
 		t := &f.terms[i]
-		if !t.byName() {
+		if !t.comparesNames() {
 			continue
 		}
-		if _, ref := t.spec.named(r); ref.ID != "" {
+		if _, ref := t.spec.nameRef(r); ref.ID != "" {
 			refs = append(refs, ref)
 		}
 	}
 	return refs
 }
 
-// ByName reports whether the filter compares names that are looked up.
-func (f Filter) ByName() bool {
-	return slices.ContainsFunc(f.terms, func(t term) bool { return t.byName() })
+// ComparesNames reports whether the filter compares names that have to be looked up.
+func (f Filter) ComparesNames() bool {
+	return slices.ContainsFunc(f.terms, func(t term) bool { return t.comparesNames() })
 }

@@ -37,12 +37,12 @@ func (f Filter) Sort() Sort {
 
 // Order is the part of the filter that says what the list is ordered by.
 func (f Filter) Order() Filter {
-	return placed(slices.DeleteFunc(slices.Clone(f.terms), func(t term) bool { return !t.orders() }))
+	return assignPlaces(slices.DeleteFunc(slices.Clone(f.terms), func(t term) bool { return !t.orders() }))
 }
 
 // Unordered is the filter without its Order.
 func (f Filter) Unordered() Filter {
-	return placed(slices.DeleteFunc(slices.Clone(f.terms), term.orders))
+	return assignPlaces(slices.DeleteFunc(slices.Clone(f.terms), term.orders))
 }
 
 // orders reports whether a term says what the list is ordered by.

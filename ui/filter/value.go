@@ -10,7 +10,7 @@ import (
 )
 
 // value understands one alternative of a term, or notes why it cannot.
-func (p *parser) value(t *term, sep byte, w written) value {
+func (p *parser) value(t *term, sep byte, w writtenValue) value {
 	switch t.spec.kind {
 	case kindText:
 		return p.textValue(t, sep, w)
@@ -20,7 +20,7 @@ func (p *parser) value(t *term, sep byte, w written) value {
 		return p.wordValue(t, sep, w)
 	case kindString:
 		if w.a.text == "" {
-			p.refuse(w.from, w.to, t.spec.Key+" needs a text")
+			p.addProblem(w.from, w.to, t.spec.Key+" needs a text")
 		}
 		return value{text: w.a.text}
 	default:
@@ -29,13 +29,13 @@ func (p *parser) value(t *term, sep byte, w written) value {
 }
 
 // textValue reads a name or a customer.
-func (p *parser) textValue(t *term, sep byte, w written) value {
+func (p *parser) textValue(t *term, sep byte, w writtenValue) value {
 	v := value{text: w.a.text}
 	switch {
 	case sep == '=' && v.text == "":
-		p.refuse(t.from, t.to, "an empty value is not sent to the server", t.sign()+t.spec.Key+`:""`)
-	case sep == '=' && t.spec.Key == keyCustomer && !dialled(v.text):
-		p.refuse(t.from, w.from, "customer= is the server's filter by number, and this is none", t.sign()+"customer:").at(w.from, w.to)
+		p.addProblem(t.from, t.to, "an empty value is not sent to the server", t.sign()+t.spec.Key+`:""`)
+	case sep == '=' && t.spec.Key == keyCustomer && !looksDialled(v.text):
+		p.addProblem(t.from, w.from, "customer= is the server's filter by number, and this is none", t.sign()+"customer:").at(w.from, w.to)
 	case sep == '=':
 		v.op, v.whole = opExact, true
 	case t.spec.Key == keyCustomer && isE164(v.text):
@@ -45,11 +45,11 @@ func (p *parser) textValue(t *term, sep byte, w written) value {
 }
 
 // idValue reads an ID, its beginning, or a name.
-func (p *parser) idValue(t *term, sep byte, w written) value {
+func (p *parser) idValue(t *term, sep byte, w writtenValue) value {
 	key, v := t.spec.Key, value{text: w.a.text}
 	if sep == '=' {
 		if v.text == "" || strings.ContainsAny(v.text, ", \t\n\"") {
-			p.refuse(w.from, w.to, "an ID has no blanks, commas or quotes, and is not empty")
+			p.addProblem(w.from, w.to, "an ID has no blanks, commas or quotes, and is not empty")
 		}
 		v.op, v.whole = opExact, true
 		return v
@@ -60,20 +60,20 @@ func (p *parser) idValue(t *term, sep byte, w written) value {
 		return v
 	}
 	switch {
-	case t.spec.unseen:
-		p.refuse(t.from, w.from, "not a whole "+key+" ID; "+key+"= sends it as it is", key+"=").at(w.from, w.to)
+	case t.spec.notInRow:
+		p.addProblem(t.from, w.from, "not a whole "+key+" ID; "+key+"= sends it as it is", key+"=").at(w.from, w.to)
 	case key == keyID && v.text == "":
-		p.refuse(w.from, w.to, "every session has an ID")
+		p.addProblem(w.from, w.to, "every session has an ID")
 	}
 	return v
 }
 
 // wordValue reads one of a key's words.
-func (p *parser) wordValue(t *term, sep byte, w written) value {
+func (p *parser) wordValue(t *term, sep byte, w writtenValue) value {
 	v := value{text: lower(w.a.text)}
 	if sep == '=' && t.spec.exact {
 		if v = (value{op: opExact, text: w.a.text}); v.text == "" {
-			p.refuse(w.from, w.to, t.spec.Key+" needs a value")
+			p.addProblem(w.from, w.to, t.spec.Key+" needs a value")
 		}
 		return v
 	}
@@ -87,20 +87,20 @@ func (p *parser) wordValue(t *term, sep byte, w written) value {
 	if t.spec.Key == keySort && FieldPath(strings.TrimPrefix(w.a.text, direction)) != "" {
 		return value{text: w.a.text}
 	}
-	p.noWord(t, sep, w, word, direction)
+	p.noteUnknownWord(t, sep, w, word, direction)
 	return v
 }
 
 // orderedValue reads a comparison or a range. It notes the first problem only:
 // the others mostly follow from it.
-func (p *parser) orderedValue(t *term, w written) value {
+func (p *parser) orderedValue(t *term, w writtenValue) value {
 	if t.spec.kind == kindMoney && w.a.quoted && w.a.text == "" && w.op == opIs && !w.ranged {
 		return value{op: opNone}
 	}
 	v, before := value{op: w.op}, len(p.problems)
 	clean := func() bool { return len(p.problems) == before }
 	if w.ranged && w.op != opIs {
-		p.refuse(w.from, w.to, "a range has no "+w.op.String()+" before it", p.text[w.a.from:w.to])
+		p.addProblem(w.from, w.to, "a range has no "+w.op.String()+" before it", p.text[w.a.from:w.to])
 		return v
 	}
 	v.lo = p.operandOf(t, w, w.a)
@@ -111,19 +111,19 @@ func (p *parser) orderedValue(t *term, w written) value {
 	switch {
 	case !clean():
 	case t.spec.Key == keyLimit && (v.op != opIs || v.lo.num < 1 || v.lo.num > client.MaxLimit):
-		p.refuse(w.from, w.to, fmt.Sprintf("limit is a number from 1 to %d", client.MaxLimit))
+		p.addProblem(w.from, w.to, fmt.Sprintf("limit is a number from 1 to %d", client.MaxLimit))
 	case w.ranged && !v.lo.set && !v.hi.set:
-		p.refuse(w.from, w.to, "the range has no end").Incomplete = true
+		p.addProblem(w.from, w.to, "the range has no end").Incomplete = true
 	case w.ranged:
 		p.ascending(t, w, v)
 	case v.op == opIs:
-		p.comparisonMissing(t, w, v)
+		p.noteMissingComparison(t, w, v)
 	}
 	return v
 }
 
 // operandOf reads one side; an empty one is an open end.
-func (p *parser) operandOf(t *term, w written, a piece) (o operand) {
+func (p *parser) operandOf(t *term, w writtenValue, a piece) (o operand) {
 	if a.text == "" && !a.quoted && w.ranged {
 		return o
 	}
@@ -146,7 +146,7 @@ func (p *parser) operandOf(t *term, w written, a piece) (o operand) {
 		ok = ok && !strings.Contains(a.text, ".")
 	}
 	if o.set = ok; !ok {
-		p.mistaken(t, w, a, fault)
+		p.noteBadValue(t, w, a, fault)
 	}
 	return o
 }
@@ -163,17 +163,17 @@ func readNumber(s string) (float64, bool) {
 }
 
 // ascending notes a range whose ends are the wrong way round.
-func (p *parser) ascending(t *term, w written, v value) {
+func (p *parser) ascending(t *term, w writtenValue, v value) {
 	if !v.lo.set || !v.hi.set {
 		return
 	}
 	backwards := v.lo.num > v.hi.num
 	if t.spec.kind == kindPoint || t.spec.kind == kindSpan {
 		w := v.window(t.spec, p.now)
-		backwards = !w.has(w.lo)
+		backwards = !w.contains(w.lo)
 	}
 	if backwards {
-		p.refuse(w.from, w.to, "the range runs backwards", p.text[w.b.from:w.b.to]+".."+p.text[w.a.from:w.a.to])
+		p.addProblem(w.from, w.to, "the range runs backwards", p.text[w.b.from:w.b.to]+".."+p.text[w.a.from:w.a.to])
 	}
 }
 
@@ -187,8 +187,8 @@ func isE164(s string) bool {
 	return digits[0] != '0' && (digits[0] != '1' || len(digits) == 11)
 }
 
-// dialled reports whether s could be a number of any kind, as people write them.
-func dialled(s string) bool {
+// looksDialled reports whether s could be a number of any kind, as people write them.
+func looksDialled(s string) bool {
 	return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "+0123456789*#()-./ ") == "" && strings.TrimSpace(s) == s
 }
 

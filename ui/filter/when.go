@@ -20,14 +20,14 @@ type point struct {
 	bounds func(now time.Time) (from, to time.Time)
 }
 
-// moment is a point without extent: nothing happens exactly then.
-func moment(text string, at func(now time.Time) time.Time) point {
+// newPoint is a point without extent: nothing happens exactly then.
+func newPoint(text string, at func(now time.Time) time.Time) point {
 	return point{text: text, bounds: func(now time.Time) (from, to time.Time) { t := at(now); return t, t }}
 }
 
 // from is the point so long before now, or after it when sign is 1.
 func (s span) from(sign int) point {
-	p := moment("-"+s.String(), func(now time.Time) time.Time { return s.shift(now, sign) })
+	p := newPoint("-"+s.String(), func(now time.Time) time.Time { return s.shift(now, sign) })
 	p.ago = s
 	return p
 }
@@ -64,7 +64,7 @@ func readPoint(text string, now time.Time) (p point, fault string, ok bool) {
 
 func readWord(word string) (point, bool) {
 	if word == wordNow {
-		return moment(word, func(now time.Time) time.Time { return now.Truncate(time.Millisecond) }), true
+		return newPoint(word, func(now time.Time) time.Time { return now.Truncate(time.Millisecond) }), true
 	}
 	name, last := strings.CutPrefix(word, "last-")
 	if i := weekday(name); i >= 0 {
@@ -128,14 +128,14 @@ func readTime(text string, zone *time.Location) (p point, fault string) {
 				at := instant(t, now.Location())
 				return at, at.Add(p.fine)
 			}
-			return p, unclear(t, zone)
+			return p, ambiguity(t, zone)
 		}
 	}
 	return p, "write the time of day as HH:MM, HH:MM:SS or HH:MM:SS.mmm, with Z or +HH:MM after it, or neither"
 }
 
-// unclear says why a civil time is not one instant in the zone.
-func unclear(t time.Time, zone *time.Location) string {
+// ambiguity says why a civil time is not one instant in the zone.
+func ambiguity(t time.Time, zone *time.Location) string {
 	shown := t.Format("2006-01-02 15:04")
 	switch all := instants(t, zone); len(all) {
 	case 1:

@@ -50,16 +50,16 @@ type window struct {
 	loExclude, hiExclude bool
 }
 
-// has reports whether the instant is in the window.
-func (w *window) has(t time.Time) bool {
+// contains reports whether the instant is in the window.
+func (w *window) contains(t time.Time) bool {
 	if !w.lo.IsZero() && (t.Before(w.lo) || w.loExclude && t.Equal(w.lo)) {
 		return false
 	}
 	return w.hi.IsZero() || t.Before(w.hi) || !w.hiExclude && t.Equal(w.hi)
 }
 
-// and is what two windows share.
-func (w window) and(v window) window {
+// intersect is what two windows share.
+func (w window) intersect(v window) window {
 	if w.lo.IsZero() || !v.lo.IsZero() && (v.lo.After(w.lo) || v.lo.Equal(w.lo) && v.loExclude) {
 		w.lo, w.loExclude = v.lo, v.loExclude
 	}
@@ -89,7 +89,7 @@ func (v value) window(s spec, now time.Time) window {
 	switch {
 	case s.Key == keyExpires:
 		// What has passed is not ahead.
-		return v.points(now).and(window{lo: now.Truncate(time.Millisecond)})
+		return v.points(now).intersect(window{lo: now.Truncate(time.Millisecond)})
 	case s.kind == kindSpan:
 		// What is longer ago is earlier.
 		if v.op = reverse(v.op); v.op == opRange {
@@ -123,7 +123,7 @@ func (v value) points(now time.Time) (w window) {
 			w = value{op: opAtLeast, lo: v.lo}.points(now)
 		}
 		if v.hi.set {
-			w = w.and(value{op: opAtMost, lo: v.hi}.points(now))
+			w = w.intersect(value{op: opAtMost, lo: v.hi}.points(now))
 		}
 		return w
 	}

@@ -156,7 +156,7 @@ func (p *Program) readPage(ctx context.Context, q query, list *pager.Pager, r pa
 	matcher := q.filter.Matcher(now, p.names.Lookup, q.paths...)
 	for i := range rows {
 		r := &rows[i].Summary
-		if q.filter.ByName() {
+		if q.filter.ComparesNames() {
 			if err := p.names.Read(ctx, q.filter.Refs(r)...); err != nil {
 				return err
 			}

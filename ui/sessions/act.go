@@ -64,19 +64,19 @@ func (p *Pane) rangeSpan() (from, to int) {
 // similarBy picks what most narrows the list down to rows like this one: a name
 // where one is shown, which private mode does not. What the list does not show is
 // said.
-func (p *Pane) similarBy(s *client.Summary) (by filter.By, said string) {
+func (p *Pane) similarBy(s *client.Summary) (by filter.Criterion, said string) {
 	names, none := p.names, " (the row has no assistant)"
 	if p.private {
 		names, none = nil, ""
 	}
-	by = names.ByAssistant(s)
+	by = names.AssistantCriterion(s)
 	switch {
 	case by.Value != "":
 		return by, by.Key
 	case s.PhoneNumberID != "":
-		return names.By("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID}), "phone number" + none
+		return names.CriterionFor("phone", filter.Ref{Kind: client.PhoneNumberName, ID: s.PhoneNumberID}), "phone number" + none
 	case strings.HasPrefix(s.Customer, "+") && !p.private:
-		return filter.By{Key: "customer", Value: s.Customer}, "customer" + none
+		return filter.Criterion{Key: "customer", Value: s.Customer}, "customer" + none
 	}
-	return filter.By{Key: "status", Value: string(s.Status)}, "status" + none
+	return filter.Criterion{Key: "status", Value: string(s.Status)}, "status" + none
 }

@@ -222,7 +222,7 @@ func layOutColumns(cols []Column, skip, width int) []placedColumn {
 }
 
 // narrowest is the narrowest that the column can be.
-func (c *placedColumn) narrowest() int { return cmp.Or(c.Width, c.columnType.minWidth) }
+func (c *placedColumn) narrowest() int { return cmp.Or(c.Width, c.minWidth) }
 
 // growShare is the column's share of the cells that are left over.
 func (c *placedColumn) growShare() int {

@@ -124,7 +124,7 @@ func (m *Model) apply(text string) {
 		m.showRefused(text, problems[0].Message)
 		return
 	}
-	if parsed.ByName() && m.names.refused {
+	if parsed.ComparesNames() && m.names.refused {
 		m.o.Host.Complain(noNames)
 	}
 	m.useFilter(SortedBy(parsed, m.filter.defaultOrder, m.now))
@@ -161,10 +161,10 @@ func (f *filterState) inOrder(by filter.Filter, now time.Time) filter.Filter {
 }
 
 // FilterBy adds a term for a value that is on the screen.
-func (m *Model) FilterBy(by filter.By) { m.filterBy(by, by.Key) }
+func (m *Model) FilterBy(by filter.Criterion) { m.filterBy(by, by.Key) }
 
 // filterBy adds that term, and says what the list is filtered by.
-func (m *Model) filterBy(by filter.By, said string) {
+func (m *Model) filterBy(by filter.Criterion, said string) {
 	next, ok := m.filter.parsed.Narrow(by, m.now)
 	if !ok {
 		m.o.Host.Complain("this value cannot be filtered by")

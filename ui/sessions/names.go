@@ -38,7 +38,7 @@ func (n *nameCache) lookup(ref filter.Ref) filter.Name { return n.known[ref].Nam
 // neededFor are the names that a page must bring along to be filtered.
 func (n *nameCache) neededFor(f filter.Filter, api API) pageNames {
 	namer, ok := api.(Namer)
-	if !ok || n.refused || !f.ByName() {
+	if !ok || n.refused || !f.ComparesNames() {
 		return pageNames{}
 	}
 	need := pageNames{api: namer, filter: f, known: make(map[filter.Ref]bool, len(n.known))}

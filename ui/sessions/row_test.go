@@ -72,7 +72,7 @@ func TestAPrivateRowIsFollowedByItsID(t *testing.T) {
 	p := newPane(newFake(1), 80, 6)
 	p.names = func(filter.Ref) filter.Name { return filter.Name{Text: "Front desk"} }
 	row := client.Summary{AssistantID: "a1"}
-	for private, want := range map[bool]filter.By{false: {Key: "assistant", Value: "Front desk"}, true: {Key: "assistant", Value: "a1", ID: true}} {
+	for private, want := range map[bool]filter.Criterion{false: {Key: "assistant", Value: "Front desk"}, true: {Key: "assistant", Value: "a1", IsID: true}} {
 		p.SetPrivate(private)
 		if got, said := p.similarBy(&row); got != want || said != "assistant" {
 			t.Errorf("private %v: %+v, %s", private, got, said)
