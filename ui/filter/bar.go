@@ -234,40 +234,54 @@ func (b *Bar) offer(what popupKind) {
 // suggest finds what to offer at the cursor.
 func (b *Bar) suggest() {
 	b.chosen, b.picked, b.choices = 0, false, nil
-	text, at := b.Value(), b.field.Cursor()
-	whole := func(put string) {
-		b.choices = append(b.choices, Choice{Text: put, To: len(text), Open: true})
-	}
 	switch b.popup {
 	case popupClosed:
 	case popupHistory:
-		b.title = "earlier filters"
-		text := strings.TrimSpace(text)
-		typed := words.NewMatcher(text)
-		for _, old := range b.history {
-			if old = tidy(old); old != "" && old != text && (!b.typed || typed.In(old)) {
-				whole(old)
-			}
-		}
+		b.suggestEarlier()
 	case popupNext:
-		for _, c := range Complete(text, at, b.known, b.now) {
-			if text[c.From:c.To] != c.Text {
-				b.choices = append(b.choices, c)
-			}
+		b.suggestNext()
+	}
+}
+
+// suggestWhole offers a text in place of the whole one.
+func (b *Bar) suggestWhole(text string) {
+	b.choices = append(b.choices, Choice{Text: text, To: len(b.Value()), Open: true})
+}
+
+// suggestEarlier offers the earlier filters.
+func (b *Bar) suggestEarlier() {
+	b.title = "earlier filters"
+	text := strings.TrimSpace(b.Value())
+	typed := words.NewMatcher(text)
+	for _, old := range b.history {
+		if old = tidy(old); old != "" && old != text && (!b.typed || typed.In(old)) {
+			b.suggestWhole(old)
 		}
-		p := b.problemAt()
-		typing := at > 0 && text[at-1] != ' ' && p != nil && !p.holds(at) // something else, which has completions of its own
-		switch {
-		case p != nil && !p.Incomplete && len(p.Fixes) > 0 && (!typing || len(b.choices) == 0):
-			b.title, b.choices = "corrections", nil
-			for _, fix := range p.Fixes {
-				whole(fix)
-			}
-		case len(b.choices) > 0 && b.choices[0].Open:
-			b.title = "keys"
-		case len(b.choices) > 0:
-			b.title = text[strings.LastIndexByte(text[:b.choices[0].From], ' ')+1 : b.choices[0].From]
+	}
+}
+
+// suggestNext offers how the text can go on at the cursor, or be corrected: there,
+// or elsewhere where nothing is being typed that can go on.
+func (b *Bar) suggestNext() {
+	text, at := b.Value(), b.field.Cursor()
+	for _, c := range Complete(text, at, b.known, b.now) {
+		if text[c.From:c.To] != c.Text {
+			b.choices = append(b.choices, c)
 		}
+	}
+	if p := b.problemAt(); p != nil && !p.Incomplete && len(p.Fixes) > 0 && (len(b.choices) == 0 || p.holds(at) || strings.HasSuffix(" "+text[:at], " ")) {
+		b.title, b.choices = "corrections", nil
+		for _, fix := range p.Fixes {
+			b.suggestWhole(fix)
+		}
+		return
+	}
+	switch {
+	case len(b.choices) == 0:
+	case b.choices[0].Open:
+		b.title = "keys"
+	default:
+		b.title = text[strings.LastIndexByte(text[:b.choices[0].From], ' ')+1 : b.choices[0].From]
 	}
 }
 
