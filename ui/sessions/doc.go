@@ -5,7 +5,7 @@
 // Its Model holds the list that is shown, the one that is waited for and the one
 // that was left last, the filter in force and the one being typed, the views, and
 // the names behind IDs. Its Pane draws rows. The pane knows a list only through
-// [Rows]: as long as it is said to be, mostly not loaded. The cursor and the top
+// [rowSource]: as long as it is said to be, mostly not loaded. The cursor and the top
 // row are anchors (a session's ID wherever there is one), so whatever arrives,
 // leaves or is let go, what the person is looking at stays where it is.
 //

@@ -12,7 +12,7 @@ type drawnLines struct {
 	rows    map[int]string // by position, with the scroll bar beside its thumb
 }
 
-// drawInput is what lines are drawn from. What is not here makes [Pane.keptLine]
+// drawInput is what lines are drawn from. What is not here makes [Pane.cachedLine]
 // draw anew, or is told by [Pane.sync].
 type drawInput struct {
 	rows       rowSource

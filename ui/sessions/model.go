@@ -72,7 +72,7 @@ type Model struct {
 	pollPace     pollPace
 	unwatched    bool // the terminal does not have the focus
 
-	ownColumns     []Column // as outsideViews gave them when the view changed last
+	ownColumns     []Column // as columnsOutsideViews gave them when the view changed last
 	markWhenLoaded bool
 }
 

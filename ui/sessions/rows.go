@@ -32,10 +32,10 @@ type pagerRows struct {
 	store *store.Store
 }
 
-// Version implements Rows.
+// Version implements rowSource.
 func (r pagerRows) Version() uint64 { return r.Pager.Version() + r.store.Version() }
 
-// Cell implements Rows.
+// Cell implements rowSource.
 func (r pagerRows) Cell(i int) cell {
 	at := r.At(i)
 	c := cell{Kind: at.Kind, Err: at.Err}

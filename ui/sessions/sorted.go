@@ -70,7 +70,7 @@ func (s *sortedRows) assistant(r *client.Summary) string {
 	return shown
 }
 
-// Version implements Rows: another order is followed by sync.
+// Version implements rowSource: another order is followed by sync.
 func (s *sortedRows) Version() uint64 { return s.store.Version() }
 
 // idsBetween are the rows from one position to another, as far as there are any.
@@ -78,10 +78,10 @@ func (s *sortedRows) idsBetween(first, last int) []string {
 	return s.ids[min(max(first, 0), len(s.ids)):min(last+1, len(s.ids))]
 }
 
-// Len implements Rows.
+// Len implements rowSource.
 func (s *sortedRows) Len() int { return len(s.ids) }
 
-// Cell implements Rows.
+// Cell implements rowSource.
 func (s *sortedRows) Cell(i int) cell {
 	if i >= 0 && i < len(s.ids) {
 		if row, ok := s.store.Row(s.ids[i]); ok {
@@ -92,13 +92,13 @@ func (s *sortedRows) Cell(i int) cell {
 	return cell{}
 }
 
-// Index implements Rows.
+// Index implements rowSource.
 func (s *sortedRows) Index(id string) (int, bool) {
 	i, ok := s.positions[id]
 	return i, ok
 }
 
-// Anchor implements Rows.
+// Anchor implements rowSource.
 func (s *sortedRows) Anchor(i int) pager.Anchor {
 	if i >= 0 && i < len(s.ids) {
 		return pager.Anchor{ID: s.ids[i], Position: i}
@@ -106,7 +106,7 @@ func (s *sortedRows) Anchor(i int) pager.Anchor {
 	return pager.Anchor{Position: i}
 }
 
-// Resolve implements Rows.
+// Resolve implements rowSource.
 func (s *sortedRows) Resolve(a pager.Anchor) int {
 	if i, ok := s.positions[a.ID]; ok {
 		return i

@@ -214,10 +214,10 @@ func (m *Model) SaveTo(s *config.State) {
 	}
 }
 
-// NameOf is a filter.Names.
+// NameOf returns what is known of the name behind an ID; it is a [filter.Names].
 func (m *Model) NameOf(ref filter.Ref) filter.Name { return m.names.lookup(ref) }
 
-// NamesNow is NameOf as it is now, for any goroutine.
+// NamesNow returns a copy of the names, which any goroutine may read.
 func (m *Model) NamesNow() filter.Names {
 	now := nameCache{known: maps.Clone(m.names.known)}
 	return now.lookup
