@@ -72,12 +72,13 @@ func Cut(s string, w int, tail string) string {
 	return s[:at] + tail
 }
 
-// Fit cuts or pads a text, which may contain styles, to exactly w cells.
-func Fit(s string, w int) string {
+// Fit cuts or pads a text, which may contain styles, to exactly w cells. A text that is
+// cut ends in the ellipsis.
+func (t *Theme) Fit(s string, w int) string {
 	w = max(0, w)
 	n := Width(s)
 	if n > w {
-		s = Cut(s, w, "~")
+		s = Cut(s, w, t.Glyph(GlyphEllipsis))
 		n = Width(s)
 	}
 	if n == w {

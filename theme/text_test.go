@@ -60,7 +60,7 @@ func TestTextIsAsWideAsItClaims(t *testing.T) {
 			return r
 		}, rapid.String().Draw(t, "text"))
 		w := rapid.IntRange(0, 20).Draw(t, "w")
-		if got := Width(Fit(text, w)); got != w {
+		if got := Width(New(Options{}).Fit(text, w)); got != w {
 			t.Fatalf("Fit(%q, %d) is %d wide", text, w, got)
 		}
 		if got := Width(Cut(text, w, "~")); got > w {

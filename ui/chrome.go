@@ -32,9 +32,6 @@ func visibleViews(m *Model) []status.View {
 	return views
 }
 
-// bannerLines draws the error of the last request for rows, if any.
-func bannerLines(m *Model) []string { return m.banner.Lines(m.theme, m.w, m.h < 20) }
-
 // statusLine draws what just happened, or else the state of the list. above are further
 // lines of a long message, to be drawn over the rows above it.
 func statusLine(m *Model) (line string, above []string) {

@@ -42,8 +42,7 @@ func (m *Model) compose() {
 	if m.layout.filter.h > 0 {
 		m.frame.lines = append(m.frame.lines, m.list.FilterLines(m.w, m.layout.filter.h)...)
 	}
-	banner := bannerLines(m)
-	m.frame.lines = append(m.frame.lines, banner[:min(len(banner), m.layout.banner.h)]...)
+	m.frame.lines = append(m.frame.lines, m.banner.Lines(m.theme, m.w, m.layout.banner.h)...)
 	m.frame.drawBody(m)
 	line, above := statusLine(m)
 	m.frame.lines = append(m.frame.lines, line, footerLine(m))
@@ -58,7 +57,7 @@ func (m *Model) relayout() {
 	_, renaming := m.list.Renaming()
 	top := m.focus == focusList || renaming
 	m.layout = newLayout(m.w, m.h, layoutInput{side: m.side, sizes: m.options.Settings.Pane, showsDetail: m.showsDetail, fullScreen: m.fullScreen && !renaming, detailFocused: !top,
-		listPercent: m.listPercent, filterLines: m.list.FilterHeight(m.w), bannerLines: len(bannerLines(m))})
+		listPercent: m.listPercent, filterLines: m.list.FilterHeight(m.w), bannerLines: func(room int) int { return len(m.banner.Lines(m.theme, m.w, room)) }})
 	if m.layout.list.h > 0 {
 		m.list.Resize(m.layout.list.w, m.layout.list.h)
 	}
@@ -131,8 +130,9 @@ func (f *frame) drawTooSmall(m *Model) {
 		keys[0] = "u undo, " + keys[0]
 	}
 	lines = append(lines, keys...)
+	lines = theme.Wrap(strings.Join(lines, "\n"), m.w)
 	for _, text := range append(lines, make([]string, m.h)...)[:m.h] {
-		f.lines = append(f.lines, theme.Fit(text, m.w))
+		f.lines = append(f.lines, m.theme.Fit(text, m.w))
 	}
 }
 

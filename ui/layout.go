@@ -57,13 +57,13 @@ type layout struct {
 // layoutInput is what the layout depends on, besides the size of the terminal.
 type layoutInput struct {
 	side          paneSide
-	sizes         config.Pane // least sizes of the terminal for a pane beside the list
-	showsDetail   bool        // the person wants the detail pane beside the list
-	fullScreen    bool        // the focused pane takes the whole body
-	detailFocused bool        // the detail pane has the keyboard
-	listPercent   int         // percent of the body that the list keeps
-	filterLines   int         // of the filter bar, at least one
-	bannerLines   int         // of the banner
+	sizes         config.Pane        // least sizes of the terminal for a pane beside the list
+	showsDetail   bool               // the person wants the detail pane beside the list
+	fullScreen    bool               // the focused pane takes the whole body
+	detailFocused bool               // the detail pane has the keyboard
+	listPercent   int                // percent of the body that the list keeps
+	filterLines   int                // of the filter bar, at least one
+	bannerLines   func(room int) int // of the banner, in so many at most
 }
 
 // newLayout computes the layout of a screen.
@@ -81,7 +81,7 @@ func newLayout(w, h int, a layoutInput) layout {
 		l.filter = rect{0, y, w, a.filterLines}
 		y += a.filterLines
 	}
-	l.banner = rect{0, y, w, min(a.bannerLines, max(0, h-2-y-4))}
+	l.banner = rect{0, y, w, a.bannerLines(max(0, h-2-y-4))}
 	y += l.banner.h
 	l.placePanes(rect{0, y, w, max(0, h-2-y)}, w, h, a)
 	return l

@@ -25,13 +25,10 @@ func (b *Bar) Lines(w, h int) []string {
 	}
 	lines = lines[:max(0, h)]
 	for i := range lines {
-		lines[i] = b.fit(lines[i], w)
+		lines[i] = b.theme.Fit(lines[i], w)
 	}
 	return lines
 }
-
-// fit cuts or fills a text to exactly w cells.
-func (b *Bar) fit(s string, w int) string { return theme.Fit(b.cut(s, w), w) }
 
 func (b *Bar) cut(s string, w int) string {
 	return theme.Cut(s, max(0, w), b.theme.Glyph(theme.GlyphEllipsis))
@@ -159,10 +156,10 @@ func (b *Bar) Popup(maxW, maxH int) []string {
 	side := b.theme.VerticalEdge(theme.Border)
 	lines := []string{b.theme.HorizontalEdge(w, true, theme.Border, theme.Title, tidy(b.title))}
 	for i := top; i < top+rows; i++ {
-		lines = append(lines, side+b.fit(b.choice(i, w-2), w-2)+side)
+		lines = append(lines, side+b.theme.Fit(b.choice(i, w-2), w-2)+side)
 	}
 	if foot != "" {
-		lines = append(lines, side+b.fit(b.theme.Style(theme.Dim).Render(" "+foot), w-2)+side)
+		lines = append(lines, side+b.theme.Fit(b.theme.Style(theme.Dim).Render(" "+foot), w-2)+side)
 	}
 	count := ""
 	if rows < len(b.choices) {

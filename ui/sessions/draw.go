@@ -133,7 +133,7 @@ func (p *Pane) drawEmpty() []string {
 	}
 	all := slices.Concat(make([]string, max(0, (p.bodyHeight()-len(lines))/2)), lines, make([]string, p.bodyHeight()))[:p.bodyHeight()]
 	for i, l := range all {
-		all[i] = theme.Fit(l, p.w)
+		all[i] = p.theme.Fit(l, p.w)
 	}
 	return all
 }
@@ -144,7 +144,7 @@ func (p *Pane) drawHeading() string {
 		c := &p.placed[i]
 		text += " " + c.fit(theme.Style{}, p.headingText(c), p.ellipsis())
 	}
-	return p.theme.Style(theme.Header).Render(theme.Fit(text, p.w))
+	return p.theme.Style(theme.Header).Render(p.theme.Fit(text, p.w))
 }
 
 // sortArrow is the sign of an order.

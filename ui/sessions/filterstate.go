@@ -100,10 +100,10 @@ func (f *filterState) showsView(now time.Time) bool {
 func (f *filterState) drawLine(t *theme.Theme, w int, waiting bool, now time.Time) string {
 	if f.parsed.IsZero() && f.text != "" {
 		shown, _ := client.Clean(f.text)
-		return theme.Fit(" / "+shown+t.Style(theme.Bad).Render("  cannot be read"), w)
+		return t.Fit(" / "+shown+t.Style(theme.Bad).Render("  cannot be read"), w)
 	}
 	if f.parsed.IsZero() {
-		return theme.Fit(t.Style(theme.Dim).Render(" / filter: none"), w)
+		return t.Fit(t.Style(theme.Dim).Render(" / filter: none"), w)
 	}
 	var b strings.Builder
 	b.WriteString(" / ")
@@ -113,7 +113,7 @@ func (f *filterState) drawLine(t *theme.Theme, w int, waiting bool, now time.Tim
 	if waiting {
 		b.WriteString(t.Style(theme.Dim).Render("(asking)"))
 	}
-	return theme.Fit(b.String(), w)
+	return t.Fit(b.String(), w)
 }
 
 // apply lists what a filter leaves. The rows that are there stay until the

@@ -15,7 +15,7 @@ func (p *Pane) drawRow(i int, c *cell) string {
 	base := p.rowRole(i)
 	switch {
 	case i >= p.rows.Len():
-		return theme.Fit("", p.w-1)
+		return p.theme.Fit("", p.w-1)
 	case c.Kind == pager.Blank:
 		return p.drawNotice("    "+p.ellipsis(), base, theme.Dim)
 	case c.Kind == pager.Failed:
@@ -37,7 +37,7 @@ func (p *Pane) drawNotice(text string, base, role theme.Role) string {
 	if base != theme.Plain {
 		text, role = ">"+text[1:], base
 	}
-	return p.theme.Style(role).Render(theme.Fit(text, p.w-1))
+	return p.theme.Style(role).Render(p.theme.Fit(text, p.w-1))
 }
 
 // drawCells draws a session's cells; without a theme it draws plain text, for a row
@@ -64,7 +64,7 @@ func (p *Pane) drawCells(r *store.Row, i int, t *theme.Theme) string {
 		}
 		line.WriteString(c.fit(styleOf(t, role), text, p.ellipsis()))
 	}
-	return theme.Fit(line.String(), p.w-1)
+	return p.theme.Fit(line.String(), p.w-1)
 }
 
 // elideToMatch leaves out the beginning of what was said where its column has no room
@@ -124,7 +124,7 @@ func (c *placedColumn) value(d *drawContext, r *store.Row) (string, theme.Role) 
 func (p *Pane) drawRename(r *store.Row, base theme.Role) string {
 	width := min(client.MaxNameLength+1, p.w-1-gutterWidth)
 	if width <= 0 {
-		return theme.Fit("", p.w-1)
+		return p.theme.Fit("", p.w-1)
 	}
 	style, rest, used := p.theme.Style(base), "", gutterWidth+width
 	for k := range p.placed {
@@ -135,7 +135,7 @@ func (p *Pane) drawRename(r *store.Row, base theme.Role) string {
 			used = at + c.width
 		}
 	}
-	return style.Render(p.drawSigns(r, base != theme.Plain, r.Marked, nil)) + p.drawNameField(width) + style.Render(theme.Fit(rest, p.w-1-gutterWidth-width))
+	return style.Render(p.drawSigns(r, base != theme.Plain, r.Marked, nil)) + p.drawNameField(width) + style.Render(p.theme.Fit(rest, p.w-1-gutterWidth-width))
 }
 
 // drawNameField draws the name while it is typed.

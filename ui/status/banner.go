@@ -27,28 +27,28 @@ func NewBanner(err error, readAt time.Time, keyFrom string) Banner {
 	return Banner{what + "." + since, remedy(err, keyFrom)}
 }
 
-// Lines draws the banner: a line for each of its texts, or two for a long one unless
-// the screen is low.
-func (b Banner) Lines(t *theme.Theme, w int, lowScreen bool) []string {
-	if b == (Banner{}) {
+// Lines draws the banner in at most room lines. Where they are few, the remedy is read
+// whole before the text.
+func (b Banner) Lines(t *theme.Theme, w, room int) []string {
+	if b == (Banner{}) || room <= 0 {
 		return nil
 	}
-	lines := append(bannerText(w, lowScreen, b.Text), bannerText(w, lowScreen, b.Remedy)...)
-	for i, l := range lines {
-		lines[i] = theme.Fit(t.Style(theme.Banner).Render(l), w)
-	}
-	return lines
+	const most = 3 // lines of a text, which may be the server's
+	remedy := bannerText(t, w, max(1, room-1), b.Remedy)
+	lines := append(bannerText(t, w, min(most, max(1, room-len(remedy))), b.Text), remedy...)
+	return lines[:min(room, len(lines))]
 }
 
-func bannerText(w int, low bool, text string) []string {
-	const sign = " ! "
-	if low {
-		return []string{sign + text}
+// bannerText draws a text in at most so many lines.
+func bannerText(t *theme.Theme, w, most int, text string) []string {
+	sign := " ! "
+	lines := theme.Wrap(text, w-len(sign)-1)
+	if len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
 	}
-	wrapped := theme.Wrap(text, w-len(sign)-1)
-	lines := []string{sign + wrapped[0]}
-	if len(wrapped) > 1 {
-		lines = append(lines, "   "+strings.Join(wrapped[1:], " "))
+	for i, l := range lines {
+		lines[i] = t.Fit(t.Style(theme.Banner).Render(sign+l), w)
+		sign = "   "
 	}
 	return lines
 }

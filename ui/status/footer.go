@@ -17,7 +17,7 @@ func Footer(t *theme.Theme, w int, keys help.KeyMap) string {
 	for _, b := range shown {
 		line += t.Style(theme.Key).Render(b.Help().Key) + " " + t.Style(theme.Dim).Render(b.Help().Desc) + footerGap
 	}
-	return theme.Fit(line, w)
+	return t.Fit(line, w)
 }
 
 // FooterAt returns the key at a column of a footer.

@@ -50,7 +50,7 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 			views = append(views, View{Number: i + 1, Name: some("view"), Count: n("count"), Current: i == 2})
 			hints = append(hints, bound(some("keys"), some("help")))
 		}
-		lines := append(Banner{some("what"), some("can")}.Lines(th, w, flag("low")), h.Line(th, w), s.Line(th, w), Views(th, w, views), Footer(th, w, hints))
+		lines := append(Banner{some("what"), some("can")}.Lines(th, w, rapid.IntRange(0, 9).Draw(t, "room")), h.Line(th, w), s.Line(th, w), Views(th, w, views), Footer(th, w, hints))
 		for i, l := range lines {
 			if got := ansi.StringWidthWc(l); got != w {
 				t.Fatalf("line %d is %d wide instead of %d: %q", i, got, w, l)
