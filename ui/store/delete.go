@@ -1,7 +1,9 @@
 package store
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -79,7 +81,7 @@ func (s *Store) Delete(ids []string, o DeleteOptions, now time.Time) Queued {
 
 // queueDeletes starts the undo window of deletes.
 func (s *Store) queueDeletes(list []*deletion, now time.Time) {
-	s.bumpVersion()
+	s.version++
 	s.run.begin(s, len(list))
 	for _, d := range list {
 		s.deletes[d.id] = d
@@ -95,9 +97,16 @@ func (s *Store) queueDeletes(list []*deletion, now time.Time) {
 
 // makeDue queues a delete that may be sent.
 func (s *Store) makeDue(d *deletion) {
-	s.bumpVersion()
+	s.version++
 	s.queue.setState(d, deleteDue)
-	s.queue.lineOf(d).push(d)
+	switch {
+	case !d.bulk:
+		s.queue.single.push(d)
+	case d.readAlone || s.queue.noBatch:
+		s.queue.oneByOne.push(d)
+	default:
+		s.queue.bulk.push(d)
+	}
 }
 
 // cancelDelete ends a delete that was not sent, and marks its session if it was marked.
@@ -129,7 +138,7 @@ func (s *Store) CancelDelete(id string) bool {
 
 // endDelete removes a delete that is settled.
 func (s *Store) endDelete(d *deletion) {
-	s.bumpVersion()
+	s.version++
 	s.queue.setState(d, deleteSettled)
 	delete(s.deletes, d.id)
 	s.endPauseIfIdle()
@@ -155,7 +164,7 @@ func (s *Store) Discard() []string {
 // stop cancels the unsent writes that are in bulk, or all of them.
 func (s *Store) stop(all bool) []string {
 	var ids []string
-	for _, d := range s.deletesInOrder() {
+	for _, d := range slices.SortedFunc(maps.Values(s.deletes), func(a, b *deletion) int { return a.number - b.number }) {
 		if d.unsent() && (all || d.bulk) {
 			ids = append(ids, d.id)
 			s.cancelAndMark(d)

@@ -9,9 +9,7 @@ import (
 	"vapi-sessions/client"
 )
 
-// edit is a person's edit of one session. It has two sides: the values before it and
-// the values after it. The server has one side and the person wants one. Undo and
-// Redo change which one is wanted; while the two differ, the wanted side is sent.
+// edit is a person's edit of one session, with its two sides; see the package's doc.
 type edit struct {
 	id        string
 	bulk      bool
@@ -105,14 +103,6 @@ func (w *sessionEdits) sides() (all []*side) {
 	return all
 }
 
-// updateOverlay computes the overlay again.
-func (w *sessionEdits) updateOverlay() {
-	w.overlay = client.UpdateSession{}
-	for _, to := range w.sides() {
-		w.overlay = join(w.overlay, to.values)
-	}
-}
-
 // merged makes one write of the edits in flight: the last value of each field, and
 // the base that the first edit of the field expects.
 func (w *sessionEdits) merged() (patch client.UpdateSession, base Base) {
@@ -158,7 +148,7 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 	var q Queued
 	st := &step{verb: "edit"}
 	for _, id := range ids {
-		base, ok := s.baseFor(id, o.Session)
+		base, ok := s.EditBase(id, o.Session)
 		if o.Base != nil {
 			base, ok = *o.Base, true
 			if f := s.failures[id]; f != nil { // a value that was shown may have been refused since
@@ -186,26 +176,20 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 	return q
 }
 
-// EditBase is the session as a person who begins to edit it sees it now. It is false
-// when the session is neither loaded nor marked.
-func (s *Store) EditBase(id string) (Base, bool) { return s.baseFor(id, nil) }
-
-// baseFor is the session as it is shown: the whole one if given, or the row, or the
-// mark, with the values of edits that are not settled.
-func (s *Store) baseFor(id string, whole *client.Session) (Base, bool) {
+// EditBase is the session as a person who begins to edit it sees it now: the whole one
+// if given, or the row, or the mark, with the values of edits that are not settled. It is
+// false when the session is neither given, nor loaded, nor marked.
+func (s *Store) EditBase(id string, whole *client.Session) (Base, bool) {
 	var b Base
-	if whole != nil {
+	switch e, m := s.rows[id], s.marks[id]; {
+	case whole != nil:
 		b = BaseOf(whole)
-	} else {
-		e, m := s.rows[id], s.marks[id]
-		switch {
-		case e != nil && e.base.Bad == nil:
-			b = baseOf(&e.base)
-		case m != nil && !m.CreatedAt.IsZero():
-			b = baseOf(m)
-		default:
-			return b, false
-		}
+	case e != nil && e.base.Bad == nil:
+		b = baseOf(&e.base)
+	case m != nil && !m.CreatedAt.IsZero():
+		b = baseOf(m)
+	default:
+		return b, false
 	}
 	if w := s.edits[id]; w != nil {
 		b.UpdateSession = join(b.UpdateSession, w.overlay)
@@ -240,15 +224,20 @@ func (s *Store) dropSettled(w *sessionEdits) {
 	s.run.Total -= n - len(w.waiting)
 }
 
-// advance queues the waiting edits of a session when none is in flight. When none is
-// left, it removes them and makes a held delete due.
+// advance computes the overlay of a session again, and queues its waiting edits when none
+// is in flight. When none is left, it makes a held delete due.
 func (s *Store) advance(w *sessionEdits) {
-	s.bumpVersion()
-	w.updateOverlay()
+	s.version++
+	w.overlay = client.UpdateSession{}
+	for _, to := range w.sides() {
+		w.overlay = join(w.overlay, to.values)
+	}
 	switch {
 	case len(w.inFlight) > 0:
+	case len(w.waiting) > 0 && w.allBulk():
+		s.queue.bulkEdits.push(w)
 	case len(w.waiting) > 0:
-		s.queue.pushEdits(w)
+		s.queue.edits.push(w)
 	default:
 		delete(s.edits, w.id)
 		s.endPauseIfIdle()
@@ -266,7 +255,7 @@ func (s *Store) Resolve(id string, mine []string) bool {
 	if f == nil || f.Theirs == nil || s.deletes[id] != nil {
 		return false
 	}
-	s.bumpVersion()
+	s.version++
 	patch, base := f.Resolved(mine), *f.Theirs
 	delete(s.failures, id)
 	if patch.Empty() {

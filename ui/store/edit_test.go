@@ -48,7 +48,7 @@ func TestWhatAnEditIsComparedWith(t *testing.T) {
 		return deref(next(t, s, noon, Patch).Base.Name)
 	}
 	s := sample(t, 1, Options{})
-	seen, _ := s.EditBase("a")
+	seen, _ := s.EditBase("a", nil)
 	s.Merge([]client.Summary{row("a", "theirs", noon)}, after(time.Second))
 	s.Edit([]string{"a"}, named("mine"), EditOptions{Base: &seen})
 	if got := base(s); got != "first" {
@@ -57,7 +57,7 @@ func TestWhatAnEditIsComparedWith(t *testing.T) {
 	s = sample(t, 1, Options{})
 	s.Mark([]string{"a"})
 	s.Drop([]string{"a"})
-	if _, ok := s.EditBase("z"); ok {
+	if _, ok := s.EditBase("z", nil); ok {
 		t.Error("seen what is unheard of")
 	}
 	s.Edit([]string{"a"}, named("mine"), EditOptions{})

@@ -42,15 +42,6 @@ func (f *Failure) Resolved(mine []string) client.UpdateSession {
 	return patch
 }
 
-// recordFailedDelete records that a delete failed, above the failure of an edit.
-func (s *Store) recordFailedDelete(d *deletion, err error) {
-	f := &Failure{ID: d.id, Deleting: true, Err: err, Bulk: d.bulk, edit: s.failures[d.id]}
-	if f.edit != nil {
-		f.Patch, f.base = f.edit.Patch, f.edit.base
-	}
-	s.failures[d.id] = f
-}
-
 // forgetDelete removes the failure of a delete; that of an edit below it stays.
 func (s *Store) forgetDelete(id string) {
 	if f := s.failures[id]; f != nil && f.Deleting {

@@ -38,7 +38,9 @@ func (s *Store) Finish(workID int, outcomes []Outcome, now time.Time) Result {
 	}
 	for _, d := range req.deletes {
 		o := outcomeFor(req.kind, d.id, byID)
-		s.countUnsent(d, &o, now)
+		if o.Kind == Unsent && !s.sendAgain(&d.failedTries, o.Err, now) { // that was the last try
+			o.Kind = Refused
+		}
 		s.noteFailure(&o, now)
 		if !s.readBackAgain(req, &o, now) {
 			s.deleteFinished(req, d, &o, now, &r)
@@ -173,7 +175,8 @@ func (s *Store) rereadFinished(d *deletion, now time.Time, r *Result) {
 // leaveOut ends a delete whose session changed.
 func (s *Store) leaveOut(d *deletion, now time.Time, r *Result) {
 	s.run.LeftOut++
-	s.endAndMark(d, now)
+	s.run.settle(now)
+	s.cancelAndMark(d)
 	r.Changed = append(r.Changed, d.id)
 	r.NotDeleted = append(r.NotDeleted, d.id)
 }
@@ -183,11 +186,14 @@ func (s *Store) deleteDone(d *deletion, now time.Time, r *Result) {
 	s.run.settle(now)
 	s.run.Deleted++
 	s.endDelete(d)
-	s.memory.rememberDeleted(d.id, now)
+	s.memory.deleted[d.id] = now
 	delete(s.failures, d.id)
 	s.Drop([]string{d.id})
 	r.Deleted = append(r.Deleted, d.id)
 }
+
+// readBackPauses are the waits before a write is read back again.
+var readBackPauses = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
 
 // readBackAgain queues a ReadBack again that failed, and reports whether it did. After
 // the last one the outcome of the write is not known.
@@ -197,26 +203,29 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 		return false
 	case o.Kind == RateLimited:
 		s.queue.queueReadBack(req, now)
-	case !s.queue.queueReadBackLater(req, now):
+	case req.readBacks < len(readBackPauses):
+		s.queue.queueReadBack(req, now.Add(readBackPauses[req.readBacks]))
+		req.readBacks++
+	default:
 		o.Err = fmt.Errorf("%w: %w", errNotKnown, req.err)
 		return false
 	}
 	return true
 }
 
-// failDelete settles a delete that failed, and marks its session.
+// failDelete settles a delete that failed, and marks its session. Its failure is put
+// above that of an edit.
 func (s *Store) failDelete(d *deletion, err error, now time.Time, r *Result) {
 	s.run.fail(1, err)
-	s.endAndMark(d, now)
-	s.recordFailedDelete(d, cmp.Or(err, errNoAnswer))
-	r.Failed = append(r.Failed, d.id)
-	r.NotDeleted = append(r.NotDeleted, d.id)
-}
-
-// endAndMark settles a delete that did not happen, and marks its session.
-func (s *Store) endAndMark(d *deletion, now time.Time) {
 	s.run.settle(now)
 	s.cancelAndMark(d)
+	f := &Failure{ID: d.id, Deleting: true, Err: cmp.Or(err, errNoAnswer), Bulk: d.bulk, edit: s.failures[d.id]}
+	if f.edit != nil {
+		f.Patch, f.base = f.edit.Patch, f.edit.base
+	}
+	s.failures[d.id] = f
+	r.Failed = append(r.Failed, d.id)
+	r.NotDeleted = append(r.NotDeleted, d.id)
 }
 
 // mergeOutcome merges a session that came with an outcome, if one did.

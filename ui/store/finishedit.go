@@ -16,9 +16,7 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 	case Done:
 		s.patchAnswered(req, o, now, r)
 	case AlreadyGone:
-		if row := s.rows[w.id]; row != nil {
-			row.gone, row.goneAt = true, s.lastSent
-		}
+		s.SetGone([]string{w.id})
 		r.Changed = append(r.Changed, w.id)
 		s.failPatch(w, &Failure{Err: ErrGone}, now, r)
 	case Conflicted:
@@ -58,12 +56,14 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		}
 		return
 	}
-	if o.Session == nil {
-		s.assumeWritten(w.id, patch, now)
-	} else {
+	switch row := s.rows[w.id]; {
+	case o.Session == nil && row != nil: // the server took the patch and did not answer with the session
+		applyTo(&row.base, patch)
+		s.memory.remember(w.id, version{updatedAt: row.base.UpdatedAt, at: now, guessed: true})
+	case o.Session != nil:
 		s.followOwnWrite(w.id, o.UpdatedBefore, o.Session.UpdatedAt)
 		v := version{updatedAt: o.Session.UpdatedAt, at: now}
-		if row := s.rows[w.id]; row != nil && patch.Messages == nil {
+		if row != nil && patch.Messages == nil {
 			v.spokeAt = row.base.LastSpokeAt
 		}
 		s.memory.remember(w.id, v)
@@ -118,17 +118,6 @@ func (w *sessionEdits) recordReplaced(replaced *client.UpdateSession) (messagesK
 		e.opposite(to).values = before
 	}
 	return messagesKept
-}
-
-// assumeWritten puts the fields of a patch into the row, for a server that took the
-// patch and did not answer with the session.
-func (s *Store) assumeWritten(id string, patch client.UpdateSession, now time.Time) {
-	row := s.rows[id]
-	if row == nil {
-		return
-	}
-	applyTo(&row.base, patch)
-	s.memory.remember(id, version{updatedAt: row.base.UpdatedAt, at: now, guessed: true})
 }
 
 // followOwnWrite moves a mark and a waiting delete to the version that our own write

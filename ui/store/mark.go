@@ -82,7 +82,7 @@ type markChange struct {
 // applyMarks makes changes of marks, or undoes them. Sessions that are deleted, or are
 // being deleted, get no marks.
 func (s *Store) applyMarks(changes []markChange, undo bool) {
-	s.bumpVersion()
+	s.version++
 	var on []*client.Summary
 	for _, c := range changes {
 		want := c.after

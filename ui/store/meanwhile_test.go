@@ -55,7 +55,7 @@ func TestWhatIsTypedOverARefusedWriteMeetsNoChangeOfOthers(t *testing.T) {
 		s := sample(t, 1, Options{})
 		s.Edit([]string{"a"}, named("one"), EditOptions{})
 		w := next(t, s, noon, Patch)
-		seen, _ := s.EditBase("a")
+		seen, _ := s.EditBase("a", nil)
 		finish(s, w, noon, Refused, errNo)
 		if deletes {
 			s.Delete([]string{"a"}, DeleteOptions{}, noon)

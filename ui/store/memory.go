@@ -36,13 +36,6 @@ type writtenAt struct {
 	at time.Time
 }
 
-func newMemory() memory {
-	return memory{deleted: map[string]time.Time{}, written: map[string]version{}}
-}
-
-// rememberDeleted remembers that a session was deleted.
-func (m *memory) rememberDeleted(id string, now time.Time) { m.deleted[id] = now }
-
 // remember remembers the version that our own write made.
 func (m *memory) remember(id string, v version) {
 	m.written[id] = v
@@ -55,12 +48,6 @@ func (m *memory) isStale(r *client.Summary, sent time.Time) bool {
 	v := m.written[r.ID]
 	return !sent.After(m.deleted[r.ID]) || r.UpdatedAt.Before(v.updatedAt) ||
 		v.guessed && r.UpdatedAt.Equal(v.updatedAt) && sent.Before(v.at)
-}
-
-// mayBeOlder reports whether an answer to a request sent then may be older than a
-// forgotten version.
-func (m *memory) mayBeOlder(sent time.Time) bool {
-	return !sent.After(m.forgottenUntil)
 }
 
 // forget drops versions that were written longer ago than writtenFor.

@@ -16,7 +16,7 @@ type Diff struct {
 // Merge merges rows of an answer. sent is when its request was sent. Rows without an
 // ID, older versions of loaded rows, and sessions that were deleted since are ignored.
 func (s *Store) Merge(rows []client.Summary, sent time.Time) Diff {
-	s.bumpVersion()
+	s.version++
 	s.noteAnswer(sent)
 	var d Diff
 	for i := range rows {
@@ -63,7 +63,7 @@ func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool)
 	}
 	e := s.rows[r.ID]
 	if e == nil {
-		if s.memory.mayBeOlder(sent) {
+		if !sent.After(s.memory.forgottenUntil) {
 			return false, false
 		}
 		delete(s.memory.deleted, r.ID)
@@ -91,7 +91,7 @@ func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool)
 
 // Drop removes rows; a later answer loads them again. Marks, writes and failures stay.
 func (s *Store) Drop(ids []string) {
-	s.bumpVersion()
+	s.version++
 	for _, id := range ids {
 		delete(s.rows, id)
 	}
@@ -99,7 +99,7 @@ func (s *Store) Drop(ids []string) {
 
 // SetGone flags rows that the server no longer has.
 func (s *Store) SetGone(ids []string) {
-	s.bumpVersion()
+	s.version++
 	for _, id := range ids {
 		if e := s.rows[id]; e != nil {
 			e.gone, e.goneAt = true, s.lastSent
@@ -110,7 +110,7 @@ func (s *Store) SetGone(ids []string) {
 // SetNew flags rows as created since the person last looked. The store itself cannot
 // tell a new session from one that was not loaded before.
 func (s *Store) SetNew(ids []string) {
-	s.bumpVersion()
+	s.version++
 	for _, id := range ids {
 		if e := s.rows[id]; e != nil {
 			e.isNew = true
@@ -120,7 +120,7 @@ func (s *Store) SetNew(ids []string) {
 
 // ClearFresh removes the flags for new and changed from all rows.
 func (s *Store) ClearFresh() {
-	s.bumpVersion()
+	s.version++
 	for _, e := range s.rows {
 		e.isNew, e.changed = false, false
 	}

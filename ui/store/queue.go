@@ -1,7 +1,6 @@
 package store
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -60,25 +59,6 @@ func (q *queue) setState(d *deletion, to deleteState) {
 	q.counts[d.state]--
 	q.counts[to]++
 	d.state = to
-}
-
-// lineOf is the line for a delete that is due.
-func (q *queue) lineOf(d *deletion) *fifo[*deletion] {
-	switch {
-	case !d.bulk:
-		return &q.single
-	case d.readAlone || q.noBatch:
-		return &q.oneByOne
-	}
-	return &q.bulk
-}
-
-func (q *queue) pushEdits(w *sessionEdits) {
-	if w.allBulk() {
-		q.bulkEdits.push(w)
-	} else {
-		q.edits.push(w)
-	}
 }
 
 // Next hands out the works to be done now: at most free of them, and never more than
@@ -203,24 +183,10 @@ func (s *Store) nextReadBack(now time.Time) (Work, bool) {
 	return s.handOut(w, req)
 }
 
-// queueReadBack queues the reading back of a write.
-func (q *queue) queueReadBack(req *request, now time.Time) {
-	req.readBackAt = now
+// queueReadBack queues the reading back of a write, which begins then.
+func (q *queue) queueReadBack(req *request, at time.Time) {
+	req.readBackAt = at
 	q.toReadBack = append(q.toReadBack, req)
-}
-
-// readBackPauses are the waits before a write is read back again.
-var readBackPauses = [...]time.Duration{2 * time.Second, 5 * time.Second, 10 * time.Second, 20 * time.Second, 40 * time.Second}
-
-// queueReadBackLater queues a reading back again that failed. It reports false after
-// the last try.
-func (q *queue) queueReadBackLater(req *request, now time.Time) bool {
-	if req.readBacks >= len(readBackPauses) {
-		return false
-	}
-	q.queueReadBack(req, now.Add(readBackPauses[req.readBacks]))
-	req.readBacks++
-	return true
 }
 
 // Deadline is when Next has to be called next without another cause: an undo window
@@ -246,18 +212,13 @@ func (s *Store) Deadline() (time.Time, bool) {
 
 // Pause holds back the bulk writes that were not sent. Single ones go on.
 func (s *Store) Pause() {
-	s.bumpVersion()
+	s.version++
 	s.queue.paused = true
 }
 
 // Resume ends a pause. The rate is measured anew.
 func (s *Store) Resume() {
-	s.bumpVersion()
+	s.version++
 	s.queue.paused = false
 	s.run.settledAt = nil
-}
-
-// deletesInOrder are the deletes that are not settled, in the order of queueing.
-func (s *Store) deletesInOrder() []*deletion {
-	return slices.SortedFunc(maps.Values(s.deletes), func(a, b *deletion) int { return a.number - b.number })
 }

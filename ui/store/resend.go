@@ -12,14 +12,6 @@ import (
 // reads and compares the session again.
 var resendPauses = [...]time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second}
 
-// countUnsent counts the tries of a delete that did not reach the server. After the
-// last one its outcome is Refused.
-func (s *Store) countUnsent(d *deletion, o *Outcome, now time.Time) {
-	if o.Kind == Unsent && !s.sendAgain(&d.failedTries, o.Err, now) {
-		o.Kind = Refused
-	}
-}
-
 // deleteNotArrived sends a delete again, or gives it up, when its answer was lost and
 // its session is still there.
 func (s *Store) deleteNotArrived(req *request, d *deletion, o *Outcome, now time.Time, r *Result) {

@@ -28,7 +28,7 @@ type Store struct {
 	queue    queue
 	history  history
 	run      run
-	version  uint64
+	version  uint64 // raised whenever rows may have changed
 }
 
 // New makes an empty store.
@@ -39,7 +39,7 @@ func New(o Options) *Store {
 	return &Store{
 		o:        o,
 		rows:     map[string]*entry{},
-		memory:   newMemory(),
+		memory:   memory{deleted: map[string]time.Time{}, written: map[string]version{}},
 		marks:    map[string]*client.Summary{},
 		edits:    map[string]*sessionEdits{},
 		deletes:  map[string]*deletion{},
@@ -96,9 +96,6 @@ func (s *Store) Row(id string) (Row, bool) {
 
 // Version changes whenever a row may have changed.
 func (s *Store) Version() uint64 { return s.version }
-
-// bumpVersion notes that rows may have changed.
-func (s *Store) bumpVersion() { s.version++ }
 
 // Len is how many rows are loaded.
 func (s *Store) Len() int { return len(s.rows) }

@@ -32,7 +32,7 @@ func (q *queue) sentAt(d *deletion) time.Time {
 
 // Delay moves the ends of all undo windows, after a time in which nobody could undo.
 func (s *Store) Delay(by time.Duration) {
-	s.bumpVersion()
+	s.version++
 	for _, d := range s.deletes {
 		d.dueAt = d.dueAt.Add(by)
 	}

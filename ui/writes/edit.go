@@ -37,7 +37,7 @@ func (m *Model) startRename() {
 
 // rememberBase keeps a session as the person sees it when they begin to edit it.
 func (m *Model) rememberBase(id string) {
-	if b, ok := m.o.Store.EditBase(id); ok {
+	if b, ok := m.o.Store.EditBase(id, nil); ok {
 		m.editBase, m.editBaseID = b, id
 	}
 }
@@ -57,7 +57,7 @@ func (m *Model) followEdit() {
 
 // changedSince lists what changed of the session since the person began to edit it.
 func (m *Model) changedSince() []store.Change {
-	now, ok := m.o.Store.EditBase(m.editBaseID)
+	now, ok := m.o.Store.EditBase(m.editBaseID, nil)
 	if !ok {
 		return nil
 	}
