@@ -48,7 +48,7 @@ func rawMessages(s *client.Session) jsontext.Value {
 // differing is the patch without the fields whose value, or default, is the same.
 func (b *Base) differing(p client.UpdateSession) client.UpdateSession {
 	for _, f := range fields {
-		if one := onlyFields(p, f); sameFields(one, b.values(one)) {
+		if one := onlyField(p, f); sameFields(one, b.values(one)) {
 			p = without(p, one)
 		}
 	}
@@ -103,19 +103,17 @@ func intersect(p, fields client.UpdateSession) (out client.UpdateSession) {
 	return out
 }
 
-// onlyFields is a patch reduced to the fields of those names.
-func onlyFields(p client.UpdateSession, names ...string) (out client.UpdateSession) {
-	for _, name := range names {
-		switch name {
-		case FieldName:
-			out.Name = p.Name
-		case FieldStatus:
-			out.Status = p.Status
-		case FieldExpires:
-			out.ExpirationSeconds = p.ExpirationSeconds
-		case FieldMessages:
-			out.Messages = p.Messages
-		}
+// onlyField is a patch reduced to one field.
+func onlyField(p client.UpdateSession, name string) (out client.UpdateSession) {
+	switch name {
+	case FieldName:
+		out.Name = p.Name
+	case FieldStatus:
+		out.Status = p.Status
+	case FieldExpires:
+		out.ExpirationSeconds = p.ExpirationSeconds
+	case FieldMessages:
+		out.Messages = p.Messages
 	}
 	return out
 }

@@ -36,7 +36,7 @@ func (f *Failure) Resolved(mine []string) client.UpdateSession {
 	patch := f.Patch
 	for _, c := range f.Conflicts {
 		if !slices.Contains(mine, c.Field) {
-			patch = without(patch, onlyFields(patch, c.Field))
+			patch = without(patch, onlyField(patch, c.Field))
 		}
 	}
 	return patch

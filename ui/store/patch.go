@@ -45,7 +45,7 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	now := BaseOf(theirs)
 	var m Merged
 	for _, name := range fields {
-		edit, was, is := onlyFields(mine, name), onlyFields(before.UpdateSession, name), onlyFields(now.UpdateSession, name)
+		edit, was, is := onlyField(mine, name), onlyField(before.UpdateSession, name), onlyField(now.UpdateSession, name)
 		messages, asWanted := name == FieldMessages, applied(edit, theirs)
 		moved := !sameFields(was, is) || messages && now.Messages == nil
 		switch {
@@ -105,19 +105,14 @@ type Change struct{ Field, From, To string }
 // messages.
 func Differences(before, now Base) []Change {
 	now.Messages = nil
-	for _, f := range fields {
-		if one := onlyFields(now.UpdateSession, f); sameFields(onlyFields(before.UpdateSession, f), one) {
-			now.UpdateSession = without(now.UpdateSession, one)
-		}
-	}
-	return Changes(before, now.UpdateSession)
+	return Changes(before, before.differing(now.UpdateSession))
 }
 
 // Changes lists the fields of a patch.
 func Changes(before Base, patch client.UpdateSession) []Change {
 	var list []Change
 	for _, f := range fields {
-		if one := onlyFields(patch, f); !one.Empty() {
+		if one := onlyField(patch, f); !one.Empty() {
 			list = append(list, Change{f, fieldText(f, before.UpdateSession), fieldText(f, one)})
 		}
 	}
