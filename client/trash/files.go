@@ -110,7 +110,7 @@ func (t *Trash) openAppend(path string) (*os.File, error) {
 // appendLine adds a record in one write. If a crash left the last line
 // unfinished, it ends that line first, so that only that line is lost.
 func appendLine(f *os.File, r *record) error {
-	line, err := r.line()
+	line, err := encode(r)
 	if err != nil {
 		return err
 	}

@@ -212,7 +212,7 @@ func (t *Trash) keepReceipts(path string) error {
 		if r.isCopy() {
 			kept = r.withoutCopy()
 		}
-		line, err := kept.line()
+		line, err := encode(&kept)
 		lines, failed = append(lines, line...), errors.Join(failed, err)
 	}
 	err = eachRecordOfFile(past, nil, keep)

@@ -3,7 +3,6 @@ package trash
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
 	"time"
 )
 
@@ -124,25 +123,6 @@ func (r *record) ids() []string {
 // withoutCopy is the record that replaces an expired copy.
 func (r *record) withoutCopy() record {
 	return record{Receipt: Receipt{Time: r.Time, Account: r.Account, Op: r.effect()}, Run: r.Run, N: r.N, IDs: r.ids()}
-}
-
-// line is the record as a line of JSON. The JSON of a session is most of it and
-// known to be valid: it is not encoded again, which would read it twice more.
-func (r *record) line() ([]byte, error) {
-	head, body := *r, r.JSON
-	head.JSON = nil
-	line, err := encode(&head)
-	if err != nil || body == nil {
-		return line, err
-	}
-	if bytes.IndexByte(body, '\n') >= 0 {
-		var flat bytes.Buffer
-		if err := json.Compact(&flat, body); err != nil {
-			return nil, err
-		}
-		body = flat.Bytes()
-	}
-	return slices.Concat(bytes.TrimSuffix(line, []byte("}\n")), []byte(`,"json":`), body, []byte("}\n")), nil
 }
 
 // encode makes one line of v, its newline included.
