@@ -3,18 +3,8 @@ package trash
 import (
 	"errors"
 	"os"
-	"syscall"
-	"unsafe"
-)
 
-const (
-	lockFailImmediately = 1
-	lockExclusive       = 2
-	errorLockViolation  = syscall.Errno(33)
-	errorIOPending      = syscall.Errno(997)
-	// Locks of Windows prevent others from reading the bytes that they cover; this byte
-	// lies beyond the end of the file.
-	lockOffsetHigh = 0x7fffffff
+	"golang.org/x/sys/windows"
 )
 
 // safeOpenFlags are none here: openFile checks the file after opening it.
@@ -23,17 +13,14 @@ const safeOpenFlags = 0
 // tryLock locks a file until it is closed. It is false when the file is locked
 // already, by this process or another.
 func tryLock(f *os.File) (bool, error) {
-	at := &syscall.Overlapped{OffsetHigh: lockOffsetHigh}
-	lock := syscall.NewLazyDLL("kernel32.dll").NewProc("LockFileEx")
-	ok, _, err := lock.Call(f.Fd(), lockExclusive|lockFailImmediately, 0, 1, 0, uintptr(unsafe.Pointer(at)))
-	switch {
-	case ok != 0:
-		return true, nil
-	case errors.Is(err, errorLockViolation), errors.Is(err, errorIOPending):
+	// Locks of Windows prevent others from reading the bytes that they cover; this byte
+	// lies beyond the end of the file.
+	at := &windows.Overlapped{OffsetHigh: 0x7fffffff}
+	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, at)
+	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) || errors.Is(err, windows.ERROR_IO_PENDING) {
 		return false, nil
-	default:
-		return false, err
 	}
+	return err == nil, err
 }
 
 // removeRunFile closes the file of a run and removes it, in this order: an open
