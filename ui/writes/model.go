@@ -280,7 +280,11 @@ func (m *Model) Follow() {
 func (m *Model) WakeAt() []time.Time {
 	at := []time.Time{m.undoKey.due, m.nextReplan()}
 	if m.hasCountdown() {
-		at = append(at, m.clock.Truncate(time.Second).Add(time.Second))
+		next := m.clock.Truncate(time.Second).Add(time.Second)
+		if left := m.o.Store.Progress().WindowEnds.Sub(m.clock); left > 0 { // its seconds end when it does
+			next = m.clock.Add((left-1)%time.Second + 1)
+		}
+		at = append(at, next)
 	}
 	if d, ok := m.o.Store.Deadline(); ok && d.After(m.clock) && !m.quitAsked() {
 		at = append(at, d)
