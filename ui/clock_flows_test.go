@@ -94,3 +94,16 @@ func TestTheCleanUpCountsWhatExpiresWhileItIsOpen(t *testing.T) {
 		s.shows("[x] expired 23", "[ ] maybe expired 0")
 	}, unpolled)
 }
+
+// The seconds before a delete is sent end when the delete's own seconds do.
+func TestACountdownIsNotLate(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.wait(time.Until(time.Now().Truncate(time.Second).Add(1500 * time.Millisecond)))
+		s.keys("d", "y")
+		left := func(d time.Duration) { s.wait(time.Until(s.m.store.Progress().WindowEnds.Add(-d))) }
+		left(8*time.Second + 10*time.Millisecond)
+		s.shows("1 delete in 9 s", "del 9s")
+		left(8*time.Second - 10*time.Millisecond)
+		s.shows("1 delete in 8 s", "del 8s")
+	}, unpolled)
+}
