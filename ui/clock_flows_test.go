@@ -35,6 +35,7 @@ func TestAFilterIsJudgedAgainWhenARowExpires(t *testing.T) {
 		s.shows("[demo] 0 match ", "searched 120 of 120, 0 match", "-tock tick").hides(" maybe ")
 		s.keys("#").shows("no sessions to sum").keys("r").shows("[demo] 0 match ", "searched 120 of 120, 0 match", "-tock tick")
 		s.keys("*").shows("nothing to mark")
+		s.keys(":").typed("open " + s.server.IDs()[s.server.Count()-1][:8]).keys("enter").hides("no loaded session's ID")
 	}, unpolled)
 }
 

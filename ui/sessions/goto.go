@@ -48,7 +48,7 @@ func (m *Model) GoTo(place string) {
 // OpenByID reads the session whose ID is, or begins with, what was typed.
 func (m *Model) OpenByID(typed string) {
 	typed = strings.ToLower(typed)
-	ids := slices.DeleteFunc(m.Loaded(), func(id string) bool { return !strings.HasPrefix(id, typed) })
+	ids := slices.DeleteFunc(m.shown.rowIDs(), func(id string) bool { return !strings.HasPrefix(id, typed) })
 	switch {
 	case client.IsUUID(typed):
 		m.o.Host.OpenSession(typed)
