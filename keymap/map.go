@@ -56,9 +56,9 @@ func (m Map) Resolve(scopes []Scope, key string) (Action, bool) {
 	return "", false
 }
 
-// Prefix reports whether a key begins a sequence in one of the scopes. Call it before
-// Resolve: such a key may also be an action of its own, as y, which opens a menu of the
-// same actions.
+// Prefix reports whether a key begins a sequence in one of the scopes. Call it after
+// Resolve: where such a key is an action of its own, too, as y, which opens a menu of the
+// same actions, that action goes first.
 func (m Map) Prefix(scopes []Scope, key string) bool {
 	for _, s := range scopes {
 		if s == ScopeText && isPrintable(key) {

@@ -20,7 +20,7 @@
 //	dialogs.go    what any dialog may ask for
 //	palette.go    the palette and its table of commands
 //	accounts.go   switching to another account, and to the demo
-//	leaving.go    how the program ends, and what it tells at the start
+//	leaving.go    how the program ends, after the question of ui/writes; what it tells at the start
 //	state.go      what is saved between runs
 //	panes.go      which pane has the keyboard, and how they share the screen
 //	layout.go     where everything is on the screen

@@ -99,5 +99,14 @@ func (c *control) value() string {
 	return c.field.Value()
 }
 
+// setValue types a text into a control, in place of what it holds.
+func (c *control) setValue(text string) {
+	if c.kind == areaControl {
+		c.area.SetValue(text)
+	} else {
+		c.field.Set(text)
+	}
+}
+
 // takesText reports whether letters go into the control.
 func (c *control) takesText() bool { return c.kind == textControl || c.kind == areaControl }

@@ -135,8 +135,8 @@ func (e *Edit) Set(field, value string) (fault string) {
 		case c.name != field:
 			names = append(names, c.name)
 			continue
-		case c.kind == textControl:
-			c.field.Set(value)
+		case c.takesText():
+			c.setValue(value)
 		case slices.Contains(c.options, value):
 			c.chosen = slices.Index(c.options, value)
 		default:

@@ -338,3 +338,17 @@ func TestAMessageHasSeveralLines(t *testing.T) {
 		t.Errorf("typed %q", got)
 	}
 }
+
+// Every control with a text is typed into by its name, one of several lines, too.
+func TestEditSetsEveryKindOfText(t *testing.T) {
+	e := NewEdit(plainLook(), sampleEdit())
+	e.controls = append(e.controls, area("notes", "Notes", "was"))
+	for name, value := range map[string]string{"name": "Called anew", "notes": "two\nlines"} {
+		if fault := e.Set(name, value); fault != "" || e.typed(name) != value {
+			t.Errorf("%s: %q, %q", name, fault, e.typed(name))
+		}
+	}
+	if fault := e.Set("status", "gone"); fault != "the status is one of active, completed" {
+		t.Errorf("a status that there is not: %q", fault)
+	}
+}
