@@ -53,7 +53,7 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 		case moved:
 			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: fieldText(name, mine), Theirs: fieldText(name, now.UpdateSession), Before: fieldText(name, before.UpdateSession)})
 		default:
-			m.Replaced = join(m.Replaced, intersect(asSent(theirs), edit))
+			m.Replaced = join(m.Replaced, intersect(ValuesOf(theirs), edit))
 			if !asWanted {
 				m.Patch = join(m.Patch, edit)
 			}
@@ -65,8 +65,8 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 	return m
 }
 
-// asSent is a patch of all fields that leaves the session as it is.
-func asSent(s *client.Session) client.UpdateSession {
+// ValuesOf are the values, or defaults, of a session's fields.
+func ValuesOf(s *client.Session) client.UpdateSession {
 	return withDefaults(client.UpdateSession{Name: &s.Name, Status: &s.Status, ExpirationSeconds: &s.ExpirationSeconds, Messages: rawMessages(s)})
 }
 

@@ -17,27 +17,13 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// editable is the JSON that a person edits: the fields that the API lets change.
-type editable struct {
-	Name              *string        `json:"name,omitempty"`
-	Status            *client.Status `json:"status,omitempty"`
-	ExpirationSeconds *int64         `json:"expirationSeconds,omitempty"`
-	Messages          jsontext.Value `json:"messages,omitempty"`
-}
-
-// overlay replaces values by those that were typed in a form.
-func (e *editable) overlay(p client.UpdateSession) {
-	e.Name, e.Status = cmp.Or(p.Name, e.Name), cmp.Or(p.Status, e.Status)
-	e.ExpirationSeconds = cmp.Or(p.ExpirationSeconds, e.ExpirationSeconds)
-}
-
 // EditText is a session as text for the editor, with the values typed in the form before.
 // Missing values are shown as the defaults.
 func (m *Model) EditText(s *client.Session) []byte {
-	status, seconds := cmp.Or(s.Status, client.StatusActive), cmp.Or(s.ExpirationSeconds, client.DefaultExpirationSeconds)
-	e := editable{Name: &s.Name, Status: &status, ExpirationSeconds: &seconds, Messages: store.BaseOf(s).Messages}
-	e.overlay(m.leftForms[s.ID].Patch)
-	text, err := json.Marshal(e, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true),
+	all, typed := store.ValuesOf(s), m.leftForms[s.ID].Patch
+	all.Name, all.Status = cmp.Or(typed.Name, all.Name), cmp.Or(typed.Status, all.Status)
+	all.ExpirationSeconds = cmp.Or(typed.ExpirationSeconds, all.ExpirationSeconds)
+	text, err := json.Marshal(all, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true),
 		jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true))
 	if err != nil {
 		return nil
@@ -49,15 +35,14 @@ func (m *Model) EditText(s *client.Session) []byte {
 // the column, or the field.
 func readEdited(text []byte) (client.UpdateSession, error) {
 	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	var e editable
-	if err := json.Unmarshal(text, &e, json.RejectUnknownMembers(true), jsontext.AllowInvalidUTF8(true)); err != nil {
+	var patch client.UpdateSession
+	if err := json.Unmarshal(text, &patch, json.RejectUnknownMembers(true), jsontext.AllowInvalidUTF8(true)); err != nil {
 		at, what := describeJSONError(err)
 		before := text[:min(at, len(text))]
 		line := bytes.Count(before, []byte("\n")) + 1
 		column := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
 		return client.UpdateSession{}, fmt.Errorf("line %d, column %d: %s", line, column, what)
 	}
-	patch := client.UpdateSession{Name: e.Name, Status: e.Status, ExpirationSeconds: e.ExpirationSeconds, Messages: e.Messages}
 	return patch, checkLimits(patch)
 }
 
