@@ -459,8 +459,8 @@ func TestDeleteTellsWhatAnEarlierRunLeft(t *testing.T) {
 	if err := errors.Join(kept.Plan(account, ids[:1]), kept.Put(account, sent), kept.Close()); err != nil {
 		t.Fatal(err)
 	}
-	const unsure = "from an earlier run: of 2 deletes that may have been sent, 1 arrived, 1 did not\n"
-	if got := s.run("", "delete", ids[2], "--yes"); got.code != 0 || strings.Count(got.errs, "from an earlier run: ") != 2 || !strings.Contains(got.errs, unsure) {
+	const unsure = "from an earlier run: 1 delete arrived: that session is deleted.\nfrom an earlier run: 1 delete did not arrive: that session is still there.\n"
+	if got := s.run("", "delete", ids[2], "--yes"); got.code != 0 || strings.Count(got.errs, "from an earlier run: ") != 3 || !strings.Contains(got.errs, unsure) {
 		t.Errorf("exit %d, %q", got.code, got.errs)
 	}
 	if got := s.run("", "delete", ids[3], "--yes"); got.code != 0 || got.errs != "1 deleted\n" {

@@ -125,24 +125,14 @@ func idsOf(rows []client.Summary) []string {
 // reportUnfinished says which deletes an earlier run did not finish. The trash
 // reports them only once, so those that may have been sent are read again here.
 func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report trash.Report) {
-	own, others := report.ForAccount(p.o.Account)
-	if text := send.ReportText(trash.Report{NotSent: own.NotSent}); text != "" {
-		p.say("from an earlier run: %s", text)
+	u := send.UnfinishedOf(report, p.o.Account)
+	for len(u.Unsure.Unread) > 0 {
+		u.Unsure = s.ReadUnsure(ctx, u.Unsure)
 	}
-	if len(own.Unsure) > 0 {
-		unsure := send.UnsureDeletes{Unread: own.Unsure}
-		for len(unsure.Unread) > 0 {
-			unsure = s.ReadUnsure(ctx, unsure)
-		}
-		p.say("from an earlier run: of %s that may have been sent, %d arrived, %d did not", words.Plural(len(own.Unsure), "delete"), len(unsure.Deleted), len(unsure.StillThere))
-		if unsure.ReadErr != nil {
-			p.say("the others cannot be read: %s", clean(unsure.ReadErr.Error()))
-		}
-		p.sayReceiptErr(unsure.ReceiptErr)
+	for _, text := range u.Words() {
+		p.say("from an earlier run: %s", clean(text))
 	}
-	if text := send.ReportText(others); text != "" {
-		p.say("from an earlier run, of another account: %s", text)
-	}
+	p.sayReceiptErr(u.Unsure.ReceiptErr)
 	if s.Trash != nil && !report.Empty() {
 		p.sayReceiptErr(s.Trash.MarkReported())
 	}

@@ -5,7 +5,7 @@
 //
 //	send.go     Sender: a write of each kind
 //	receipt.go  receipts
-//	report.go   what ended runs left pending, in words
+//	report.go   Unfinished: what ended runs left pending, in words
 //	unsure.go   deletes of an earlier run whose outcome is unknown
 package send
 
