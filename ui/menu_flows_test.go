@@ -25,7 +25,7 @@ func TestTheHelpOfAMenuListsItsKeys(t *testing.T) {
 		"quit":    {[]string{"d", "y", "q"}, []string{"THIS MENU", "w Keep the sessions"}},
 	} {
 		scene(t, func(s *stage) {
-			s.keys(c.open...).keys("?").shows("Keys for: this dialog").hides("mark downward")
+			s.keys(c.open...).keys("?").shows("Keys for: this dialog").hides("mark downward", "next button")
 			for _, want := range c.want {
 				s.says(want)
 			}
@@ -99,6 +99,7 @@ func TestEscDoesNotQuitTheWelcome(t *testing.T) {
 			}
 		}, welcome)
 	}
+	scene(t, func(s *stage) { s.size(40, 10).shows("q quit") }, welcome)
 	scene(t, func(s *stage) {
 		s.keys("?").shows("Keys for: this dialog").says("q ctrl-c quit").hides("cancel")
 	}, welcome)

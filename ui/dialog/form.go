@@ -253,7 +253,7 @@ func (f *form) ActionLabel(a keymap.Action) string {
 		return f.control(f.enterButton).label
 	case a == keymap.NextPane && fields, a == keymap.Accept:
 		return "next field"
-	case a == keymap.NextPane:
+	case a == keymap.NextPane && len(f.controls) > 0:
 		return "next button"
 	}
 	for i := range f.controls {
@@ -261,7 +261,7 @@ func (f *form) ActionLabel(a keymap.Action) string {
 			return c.label
 		}
 	}
-	return map[keymap.Action]string{keymap.EnterPane: "next", keymap.LeavePane: "previous", keymap.PreviousPane: "previous"}[a]
+	return map[keymap.Action]string{keymap.NextPane: "next", keymap.EnterPane: "next", keymap.LeavePane: "previous", keymap.PreviousPane: "previous"}[a]
 }
 
 // cancelLabel is the label of the button that Cancel presses, or "" where that says no

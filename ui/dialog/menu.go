@@ -146,7 +146,7 @@ func (m *Menu) itemOf(a keymap.Action) (i int, ok bool) {
 func (m *Menu) Hints() []keymap.Action {
 	all := append(m.form.Hints(), keymap.ToggleOption, keymap.ItemDown, keymap.Help)
 	if m.o.EscStays {
-		all = append(all, keymap.Item(m.o.CloseKey))
+		all = slices.Insert(all, 1, keymap.Item(m.o.CloseKey))
 	}
 	return slices.DeleteFunc(all, func(a keymap.Action) bool { return !m.canDo(a) })
 }
