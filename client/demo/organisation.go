@@ -33,7 +33,7 @@ type organisation struct {
 	OddNames     []string // long, emoji, whole sentences
 	HostileNames []string // what a terminal must not be shown
 
-	odd           bool     // see Options.Odd     // see Options.Odd
+	odd           bool     // see Options.Odd
 	assistantForm []byte   // assistant.json, the template of an assistant
 	topics        []string // Topics, then those of each assistant
 	// lowerNames are the names of sessions in lower case, by name number. They are made

@@ -74,12 +74,7 @@ func skewedIndex(bits uint64, n int) int {
 // assistantOf is the assistant that speaks, whether the session names its ID or
 // carries it inline; none for squads and workflows.
 func assistantOf(traits uint64) int {
-	switch ownerOf(traits) {
-	case ownedByAssistant, ownedInline:
-		return skewedIndex(traits>>8, assistantCount)
-	case ownedBySquad, ownedByWorkflow, ownedByNobody:
-	}
-	return none
+	return max(assistantIDOf(traits), ownerIndex(traits, ownedInline, assistantCount))
 }
 
 // speakerOf is the assistant whose lines the session's conversation uses.
