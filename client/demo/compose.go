@@ -50,8 +50,8 @@ func (g *generator) appendSession(dst []byte, i int, created, updated int64) []b
 
 // appendHead writes name, status and expiration.
 func (g *generator) appendHead(dst []byte, traits, details uint64, rnd *rng) []byte {
-	if n := g.catalog.nameNumber(traits); n != unnamedName {
-		dst = quote(append(dst, `,"name":`...), g.catalog.org.nameText(n))
+	if name := g.catalog.nameOf(traits); name != "" {
+		dst = quote(append(dst, `,"name":`...), name)
 	} else if rnd.chance(30) {
 		dst = append(dst, `,"name":null`...)
 	}

@@ -34,7 +34,7 @@
 // falling; with sortBy, equal values keep that order. ASC is always DESC read
 // backwards. A page without a filter takes the same time anywhere in any number
 // of sessions; so do bounds on createdAt. A filter looks at each session once,
-// for some tens of nanoseconds, and the matches of the last filter are kept; a
+// for up to some hundreds of nanoseconds, and the matches of the last filter are kept; a
 // sort by cost or duration looks at each session twice for every page.
 //
 // # Where to read

@@ -26,7 +26,7 @@ var traitParams = map[string]int{
 // traitValue computes a trait of a generated session from its trait bits; empty
 // when the session does not have it.
 var traitValue = [traitCount]func(c *catalog, w uint64) string{
-	byName:      func(c *catalog, w uint64) string { return strings.ToLower(c.org.nameText(c.nameNumber(w))) },
+	byName:      func(c *catalog, w uint64) string { return strings.ToLower(c.nameOf(w)) },
 	byAssistant: func(c *catalog, w uint64) string { return idAt(c.assistants[:], assistantIDOf(w)) },
 	bySquad:     func(c *catalog, w uint64) string { return idAt(c.squads[:], squadOf(w)) },
 	byWorkflow:  func(c *catalog, w uint64) string { return idAt(c.workflows[:], workflowOf(w)) },
@@ -114,12 +114,7 @@ func (g *generator) matchingIndexes(f *filter) []int32 {
 	kept := []int32{}
 	timed := f.updatedFrom != minTime || f.updatedTo != maxTime
 	var traits uint64
-	trait := func(t int) string {
-		if t == byName { // a table saves the conversion to lower case
-			return g.catalog.org.lowerNames()[g.catalog.nameNumber(traits)]
-		}
-		return traitValue[t](g.catalog, traits)
-	}
+	trait := func(t int) string { return traitValue[t](g.catalog, traits) }
 	for i := range g.count {
 		traits = g.traitBits(i)
 		if !f.keeps(trait) {

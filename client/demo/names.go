@@ -2,31 +2,8 @@ package demo
 
 import "strconv"
 
-// A session's name has a number below nameCount, so that a filter by name checks a
-// table by that number instead of building millions of strings. In order of number:
-//
-//	0                       unnamed
-//	topic                   "Refund request"
-//	given · topic           "José · Refund request"
-//	topic #number           "Refund request #417"
-//	odd                     long, emoji, whole sentences
-//	hostile                 what a terminal must not be shown
-const (
-	unnamedName     = 0
-	firstTopic      = 1
-	numbersPerTopic = 1000
-)
-
-func (o *organisation) firstGivenName() int { return firstTopic + len(o.topics) }
-func (o *organisation) firstNumberedName() int {
-	return o.firstGivenName() + len(o.Givens)*len(o.topics)
-}
-func (o *organisation) firstOddName() int {
-	return o.firstNumberedName() + len(o.topics)*numbersPerTopic
-}
-func (o *organisation) nameCount() int {
-	return o.firstOddName() + len(o.OddNames) + len(o.HostileNames)
-}
+// numbersPerTopic is how many numbers names such as "Refund request #417" have.
+const numbersPerTopic = 1000
 
 // nameDraw is what decides the name of a session: its kind, 0 to 15, and a
 // number that chooses among the names of that kind.
@@ -47,44 +24,26 @@ func (c *catalog) topicIndex(traits uint64) int {
 	return p.firstTopic + draw%p.topicCount
 }
 
-func (c *catalog) nameNumber(traits uint64) int {
-	o, topic := c.org, c.topicIndex(traits)
+// nameOf is the name of a session; empty for one without. With Options.Odd some
+// are long, emoji or whole sentences, or what a terminal must not be shown.
+func (c *catalog) nameOf(traits uint64) string {
+	o, topic := c.org, c.org.topics[c.topicIndex(traits)]
 	kind, draw := nameDraw(traits)
 	switch {
 	case kind < 3:
-		return unnamedName
+		return ""
 	case kind < firstNumberedKind:
 		given := draw / len(o.topics) % len(o.Givens)
 		if n := customerOf(traits); n != none && !o.odd {
 			given = c.givenIndex(n)
 		}
-		return o.firstGivenName() + given*len(o.topics) + topic
+		return o.Givens[given] + " · " + topic
 	case kind < firstTopicKind:
-		return o.firstNumberedName() + topic*numbersPerTopic + draw%numbersPerTopic
+		return topic + " #" + strconv.Itoa(draw%numbersPerTopic)
 	case kind < oddKind || !o.odd:
-		return firstTopic + topic
+		return topic
 	case draw&3 == 0:
-		return o.firstOddName() + len(o.OddNames) + draw>>2%len(o.HostileNames)
+		return o.HostileNames[draw>>2%len(o.HostileNames)]
 	}
-	return o.firstOddName() + draw>>2%len(o.OddNames)
-}
-
-// nameText is the name with a number; empty for unnamedName.
-func (o *organisation) nameText(n int) string {
-	switch {
-	case n == unnamedName:
-		return ""
-	case n < o.firstGivenName():
-		return o.topics[n-firstTopic]
-	case n < o.firstNumberedName():
-		n -= o.firstGivenName()
-		return o.Givens[n/len(o.topics)] + " · " + o.topics[n%len(o.topics)]
-	case n < o.firstOddName():
-		n -= o.firstNumberedName()
-		return o.topics[n/numbersPerTopic] + " #" + strconv.Itoa(n%numbersPerTopic)
-	}
-	if n -= o.firstOddName(); n < len(o.OddNames) {
-		return o.OddNames[n]
-	}
-	return o.HostileNames[n-len(o.OddNames)]
+	return o.OddNames[draw>>2%len(o.OddNames)]
 }

@@ -36,9 +36,6 @@ type organisation struct {
 	odd           bool     // see Options.Odd
 	assistantForm []byte   // assistant.json, the template of an assistant
 	topics        []string // Topics, then those of each assistant
-	// lowerNames are the names of sessions in lower case, by name number. They are made
-	// for the first filter by name.
-	lowerNames func() []string
 }
 
 // persona is the part that one assistant plays in conversations.
@@ -78,13 +75,6 @@ func readOrganisation(file string) *organisation {
 	if err != nil {
 		panic("demo: reading the organisation: " + err.Error())
 	}
-	o.lowerNames = sync.OnceValue(func() []string {
-		names := make([]string, o.nameCount())
-		for n := range names {
-			names[n] = strings.ToLower(o.nameText(n))
-		}
-		return names
-	})
 	o.topics = o.Topics
 	for i := range o.Assistants {
 		p := &o.Assistants[i]
