@@ -256,8 +256,8 @@ func TestFilterOfTheServerIsSent(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/").typed("created:>-3d").keys("enter").shows("created:>-3d server")
 		last := s.server.Requests()[len(s.server.Requests())-1]
-		if last.Values().Get("createdAtGt") == "" {
-			t.Errorf("asked %s", last.Query)
+		if last.Query.Get("createdAtGt") == "" {
+			t.Errorf("asked %v", last.Query)
 		}
 	})
 }
@@ -502,7 +502,7 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		id, screen := s.selected(), s.text()
 		row := regexp.MustCompile(`row [\d,]+   loaded \d+`).FindString(screen)
 		asked := func() int {
-			return s.asked(func(r demo.Request) bool { return r.Path == "/session" && r.Values().Get("idAny") == "" })
+			return s.asked(func(r demo.Request) bool { return r.Path == "/session" && r.Query.Get("idAny") == "" })
 		}
 
 		s.keys("/").typed("foo")

@@ -18,7 +18,7 @@ func (s *stage) asked(is func(demo.Request) bool) (n int) {
 	return n
 }
 
-func rereads(r demo.Request) bool { return r.Values().Get("idAny") != "" }
+func rereads(r demo.Request) bool { return r.Query.Get("idAny") != "" }
 func deletes(r demo.Request) bool { return r.Method == http.MethodDelete }
 
 // untouched fails unless sessions were read once more and nothing came of it.

@@ -133,7 +133,7 @@ func TestRequestsAreKept(t *testing.T) {
 	if len(got) != 3 {
 		t.Fatalf("remembers %d requests", len(got))
 	}
-	if r := got[0]; r.Method != http.MethodGet || r.Path != "/session" || r.Values().Get("name") != "+1" || !r.Time.Equal(instant) {
+	if r := got[0]; r.Method != http.MethodGet || r.Path != "/session" || r.Query.Get("name") != "+1" || !r.Time.Equal(instant) {
 		t.Errorf("first: %+v", r)
 	}
 	if r := got[1]; string(r.Body) != `{"name":"x"}` || r.Header.Get("Authorization") == "" {

@@ -12,19 +12,10 @@ import (
 type Request struct {
 	Method string
 	Path   string
-	Query  string // raw, without the question mark
+	Query  url.Values
 	Header http.Header
 	Body   []byte    // its first 64 kB
 	Time   time.Time // by the server's clock
-}
-
-// Values are the query's parameters.
-func (r Request) Values() url.Values {
-	v, err := url.ParseQuery(r.Query)
-	if err != nil {
-		return url.Values{}
-	}
-	return v
 }
 
 // maxRequests is how many requests are kept, maxLoggedBody how many bytes of each body.
@@ -45,7 +36,7 @@ func (l *requestLog) add(r *http.Request, body []byte, now time.Time) {
 	if len(l.entries) == maxRequests {
 		l.entries = slices.Clone(l.entries[maxRequests/4:])
 	}
-	l.entries = append(l.entries, Request{r.Method, r.URL.Path, r.URL.RawQuery, r.Header.Clone(), slices.Clip(body[:min(len(body), maxLoggedBody)]), now})
+	l.entries = append(l.entries, Request{r.Method, r.URL.Path, r.URL.Query(), r.Header.Clone(), slices.Clip(body[:min(len(body), maxLoggedBody)]), now})
 }
 
 // Requests are the requests received, oldest first; of more than 4096 only the
