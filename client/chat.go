@@ -13,13 +13,12 @@ import (
 // Chat is one exchange of a session: the input and the output. Its strings are
 // as the server sent them; see [Clean].
 type Chat struct {
-	ID        string         `json:"id"`
-	CreatedAt time.Time      `json:"createdAt"`
-	Input     []Message      `json:"-"`    // input; a text becomes one message of the user
-	Output    []Message      `json:"-"`    // output
-	Cost      *float64       `json:"cost"` // in US dollars; nil when absent
-	Raw       jsontext.Value `json:"-"`
-	Err       error          `json:"-"` // why the row cannot be read; nil for a good row
+	ID        string    `json:"id"`
+	CreatedAt time.Time `json:"createdAt"`
+	Input     []Message `json:"-"`    // input; a text becomes one message of the user
+	Output    []Message `json:"-"`    // output
+	Cost      *float64  `json:"cost"` // in US dollars; nil when absent
+	Err       error     `json:"-"`    // why the row cannot be read; nil for a good row
 }
 
 // Chats asks for the first chats of a session, the oldest first: GET /chat with
@@ -51,7 +50,7 @@ func decodeChat(raw jsontext.Value) Chat {
 	}
 	err := decodeObject(raw, &w)
 	chat := w.Chat
-	chat.Raw, chat.Err = raw, err
+	chat.Err = err
 	chat.Input, chat.Output = decodeMessages(w.Input, RoleUser), decodeMessages(w.Output, RoleAssistant)
 	return chat
 }

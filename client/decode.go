@@ -85,7 +85,7 @@ func decodeCosts(wire objects[wireCost]) (all []Cost) {
 	for _, w := range wire {
 		c, m := w.value.Cost, w.value.Model
 		c.Model = cmp.Or(text[string](m.raw), strings.Trim(m.value.Provider+"/"+m.value.Model, "/"))
-		c.Raw, c.StructuredOutputCosts = w.raw, decodeCosts(w.value.Breakdown)
+		c.StructuredOutputCosts = decodeCosts(w.value.Breakdown)
 		all = append(all, c)
 	}
 	return all

@@ -34,8 +34,6 @@ var (
 // and no secret, and are safe to print.
 type Error struct {
 	Op         string        // what was being done: "listing sessions"
-	Method     string        // the request's method
-	Path       string        // the request's path, without its query
 	Status     int           // the answer's status; 0 when there was none
 	Messages   []string      // what the server said, one or many
 	RequestID  string        // the server's name for the request, when it gave one

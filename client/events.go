@@ -13,7 +13,6 @@ type Event struct {
 	Wait   time.Duration // how long, as far as known
 	Reason string        // plain words: "rate limited", "503 service unavailable", "connection refused"
 	Try    int           // the number of the try after the wait, from 1
-	Status int           // the HTTP status that is the reason, or 0
 	Silent time.Duration // how long a request that was sent has had no answer; Wait is 0 then
 }
 

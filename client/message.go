@@ -79,7 +79,7 @@ func (w *wireMessage) complete(withText bool) {
 	}
 	for _, c := range append(w.Calls, w.CallsToo...) {
 		f := c.value.Function.value
-		m.ToolCalls = append(m.ToolCalls, ToolCall{ID: c.value.ID, Type: c.value.Type, Name: cmp.Or(f.Name, c.value.Name),
+		m.ToolCalls = append(m.ToolCalls, ToolCall{ID: c.value.ID, Name: cmp.Or(f.Name, c.value.Name),
 			Arguments: cmp.Or(textOrJSON(f.Arguments), textOrJSON(c.value.Arguments))})
 	}
 	m.ToolCallID = cmp.Or(m.ToolCallID, w.CallID)

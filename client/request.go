@@ -32,7 +32,7 @@ func (r *request) pathAndQuery() string {
 
 // newError is an error of the request with what is known before it is sent.
 func (r *request) newError(kind, err error) *Error {
-	return &Error{Op: r.op, Method: r.method, Path: r.path, Kind: kind, Err: err}
+	return &Error{Op: r.op, Kind: kind, Err: err}
 }
 
 // invalidError is the error of a request that is refused before it is sent.
@@ -101,7 +101,7 @@ func (c *Client) call(ctx context.Context, r *request) error {
 		if deadline, ok := ctx.Deadline(); !again || ok && time.Now().Add(wait).After(deadline) {
 			return e
 		}
-		c.options.OnEvent(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1, Status: e.Status})
+		c.options.OnEvent(Event{Op: r.op, Wait: wait, Reason: e.Brief(), Try: try + 1})
 		select {
 		case <-time.After(wait):
 		case <-ctx.Done():
@@ -116,7 +116,7 @@ func (c *Client) waitForLimiter(ctx context.Context, r *request, try int) error 
 	return c.limiter.acquire(ctx, priorityOf(ctx), func(d time.Duration, paused bool) {
 		ev := Event{Op: r.op, Wait: d, Reason: "holding to the rate limit", Try: try}
 		if paused {
-			ev.Reason, ev.Status = "rate limited", http.StatusTooManyRequests
+			ev.Reason = "rate limited"
 		}
 		c.options.OnEvent(ev)
 	})

@@ -222,11 +222,11 @@ func TestWaitsAreVisible(t *testing.T) {
 		got := ""
 		for _, e := range events {
 			total += e.Wait
-			got += fmt.Sprintf("%s|%s|%d|%d\n", e.Op, e.Reason, e.Try, e.Status)
+			got += fmt.Sprintf("%s|%s|%d\n", e.Op, e.Reason, e.Try)
 		}
-		want := "reading session " + idA + "|rate limited|2|429\n" +
-			"reading session " + idA + "|503 service unavailable|3|503\n" +
-			"reading session " + idA + "|connection refused|4|0\n"
+		want := "reading session " + idA + "|rate limited|2\n" +
+			"reading session " + idA + "|503 service unavailable|3\n" +
+			"reading session " + idA + "|connection refused|4\n"
 		if got != want || events[0].Wait != 3*time.Second {
 			t.Errorf("events %+v", events)
 		}

@@ -97,7 +97,6 @@ type Message struct {
 	Timed      bool           `json:"-"`            // whether Time or Offset was present
 	Filtered   bool           `json:"isFiltered"`
 	Threats    []string       `json:"-"` // detectedThreats
-	Metadata   jsontext.Value `json:"metadata"`
 	Raw        jsontext.Value `json:"-"` // the whole message as the server sent it
 	Unknown    bool           `json:"-"` // of neither family: show Raw
 }
@@ -105,7 +104,6 @@ type Message struct {
 // ToolCall is one function call that an assistant made.
 type ToolCall struct {
 	ID        string `json:"id"`
-	Type      string `json:"type"`
 	Name      string `json:"name"` // or function.name
 	Arguments string `json:"-"`    // function.arguments: JSON text as the model wrote it
 }
@@ -113,18 +111,17 @@ type ToolCall struct {
 // Cost is one entry of a session's cost breakdown, in US dollars. Type is
 // "model", "analysis" or "session" today; others are kept.
 type Cost struct {
-	Type                  string         `json:"type"`
-	AnalysisType          string         `json:"analysisType"` // for analysis
-	Model                 string         `json:"-"`            // model.provider and model.model joined by "/"
-	PromptTokens          int64          `json:"promptTokens"`
-	CompletionTokens      int64          `json:"completionTokens"`
-	CachedPromptTokens    int64          `json:"cachedPromptTokens"`
-	ReasoningTokens       int64          `json:"reasoningTokens"` // a subset of CompletionTokens
-	Cost                  float64        `json:"cost"`
-	StructuredOutputCosts []Cost         `json:"-"`                  // structuredOutputBreakdown
-	OutputID              string         `json:"structuredOutputId"` // in a breakdown
-	Name                  string         `json:"name"`               // of that output
-	Raw                   jsontext.Value `json:"-"`
+	Type                  string  `json:"type"`
+	AnalysisType          string  `json:"analysisType"` // for analysis
+	Model                 string  `json:"-"`            // model.provider and model.model joined by "/"
+	PromptTokens          int64   `json:"promptTokens"`
+	CompletionTokens      int64   `json:"completionTokens"`
+	CachedPromptTokens    int64   `json:"cachedPromptTokens"`
+	ReasoningTokens       int64   `json:"reasoningTokens"` // a subset of CompletionTokens
+	Cost                  float64 `json:"cost"`
+	StructuredOutputCosts []Cost  `json:"-"`                  // structuredOutputBreakdown
+	OutputID              string  `json:"structuredOutputId"` // in a breakdown
+	Name                  string  `json:"name"`               // of that output
 }
 
 // CreateSession is the body of POST /session. Zero values are not sent.

@@ -64,7 +64,7 @@ func TestErrorPerStatus(t *testing.T) {
 			if err.Error() != "listing sessions: "+tt.text {
 				t.Errorf("text %q", err)
 			}
-			if e.Status != tt.status || e.Method != http.MethodGet || e.Path != "/session" || e.RequestID == "" {
+			if e.Status != tt.status || e.RequestID == "" {
 				t.Errorf("fields %+v", e)
 			}
 			for _, k := range kinds {
