@@ -11,7 +11,7 @@ type Drop struct {
 // as far as the server can say how many the rest gives.
 func (f Filter) Drops() (all []Drop) {
 	for i := range f.terms {
-		rest := f.Without(i)
+		rest := f.without(i)
 		if t := &f.terms[i]; !t.setting() && !rest.Local() {
 			all = append(all, Drop{Text: t.String(), Rest: rest})
 		}

@@ -31,14 +31,8 @@ func (f Filter) String() string {
 // Equal reports whether two filters say the same in the same words.
 func (f Filter) Equal(g Filter) bool { return f.String() == g.String() }
 
-// Len is the number of terms.
-func (f Filter) Len() int { return len(f.terms) }
-
-// Without is the filter without its term i. Out of range, it is the filter.
-func (f Filter) Without(i int) Filter {
-	if i < 0 || i >= len(f.terms) {
-		return f
-	}
+// without is the filter without its term i.
+func (f Filter) without(i int) Filter {
 	rest := make([]term, 0, len(f.terms)-1)
 	for j := range f.terms {
 		// Nobody's messages are looked into without a text.
@@ -89,12 +83,4 @@ func (f Filter) Remote() bool { return f.hasTermAt(Server) }
 
 func (f Filter) hasTermAt(where Where) bool {
 	return slices.ContainsFunc(f.terms, func(t term) bool { return t.where == where && !t.setting() })
-}
-
-// Limit is the page size that was asked for, or 0.
-func (f Filter) Limit() int {
-	if i := slices.IndexFunc(f.terms, func(t term) bool { return t.spec.Key == keyLimit }); i >= 0 {
-		return int(f.terms[i].values[0].lo.num)
-	}
-	return 0
 }

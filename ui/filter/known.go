@@ -23,14 +23,3 @@ func (k Known) of(key string) []Named {
 	}
 	return nil
 }
-
-// Nameless is the same without names, for a screen that others can see.
-func (k Known) Nameless() Known {
-	bare := func(all []Named) (ids []Named) {
-		for _, n := range all {
-			ids = append(ids, Named{ID: n.ID})
-		}
-		return ids
-	}
-	return Known{Assistants: bare(k.Assistants), Squads: bare(k.Squads), PhoneNumbers: bare(k.PhoneNumbers)}
-}

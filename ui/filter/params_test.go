@@ -242,7 +242,7 @@ func TestSort(t *testing.T) {
 			t.Errorf("%s: %+v", c.text, got)
 		}
 	}
-	if got := parsed(t, "limit:20").Limit(); got != 20 {
+	if got := parsed(t, "limit:20").Params(noon(t)).Limit; got != 20 {
 		t.Errorf("limit %d", got)
 	}
 }

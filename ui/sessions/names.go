@@ -129,7 +129,8 @@ func (m *Model) namesChanged() {
 	m.o.Host.NamesChanged()
 }
 
-// Known are the names that what is typed can be completed by, in their order.
+// Known returns what the filter's text can be completed by: IDs in the order of their
+// names, the names and the values of metadata. Private mode leaves only the IDs.
 func (m *Model) Known() filter.Known {
 	byName := func(a, b filter.Ref) int {
 		nameOf := func(ref filter.Ref) string { return strings.ToLower(m.names.known[ref].Text) }
@@ -138,8 +139,11 @@ func (m *Model) Known() filter.Known {
 	var k filter.Known
 	for _, ref := range slices.SortedFunc(maps.Keys(m.names.known), byName) {
 		entry := filter.Named{ID: ref.ID, Name: m.names.known[ref].Text}
-		if entry.Name == "" {
+		switch {
+		case entry.Name == "":
 			continue
+		case m.private:
+			entry.Name = ""
 		}
 		switch ref.Kind {
 		case client.AssistantName:
@@ -150,10 +154,9 @@ func (m *Model) Known() filter.Known {
 			k.PhoneNumbers = append(k.PhoneNumbers, entry)
 		}
 	}
-	if m.private {
-		return k.Nameless()
+	if !m.private {
+		k.Metadata = m.knownMetadata()
 	}
-	k.Metadata = m.knownMetadata()
 	return k
 }
 
