@@ -117,15 +117,6 @@ func isColumn(name string) bool {
 	return known
 }
 
-// defaultColumns is the choice of a person who has not chosen.
-func defaultColumns() []Column {
-	var cols []Column
-	for _, n := range ColumnNames()[:defaultColumnCount] {
-		cols = append(cols, Column{Name: n})
-	}
-	return cols
-}
-
 // Paths returns the JSON paths of the columns that show fields, in order: what
 // Summary.Extra must hold for them.
 func Paths(cols []Column) []string {
@@ -171,7 +162,7 @@ func initialColumns(o Options) []Column {
 	if cols := columnsByName(o.Settings.Columns, widths); len(cols) > 0 {
 		return cols
 	}
-	return defaultColumns()
+	return asColumns(ColumnNames()[:defaultColumnCount])
 }
 
 // placedColumn is a column with its place on the screen.

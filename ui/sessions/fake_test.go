@@ -119,7 +119,7 @@ func (f *fakeRows) find(id string) int {
 
 func newPane(rows rowSource, w, h int, cols ...Column) *Pane {
 	if len(cols) == 0 {
-		cols = defaultColumns()
+		cols = asColumns(ColumnNames()[:defaultColumnCount])
 	}
 	p := &Pane{drawContext: drawContext{zone: time.UTC}, theme: theme.New(theme.Options{}), rows: rows, columns: cols, focused: true, emptyText: func() []string { return nil }}
 	p.now = noon
