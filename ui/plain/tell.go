@@ -103,10 +103,10 @@ func (c *conversation) sayNext() error {
 		c.saySession(len(c.listed), &r.Summary)
 	}
 	told, st, suffix := words.Count(len(c.listed)), c.stats, ""
-	if c.summed.Complete {
-		st = c.summed
-	}
 	if c.filter.Local() {
+		if !st.Complete && c.summed.Complete && c.summed.Loaded >= st.Loaded {
+			st = c.summed
+		}
 		suffix = ", " + coverage(st)
 	}
 	switch {

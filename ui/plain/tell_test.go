@@ -55,6 +55,51 @@ func TestAConversationSaysHowFarASearchIs(t *testing.T) {
 	})
 }
 
+// changing is a server of small pages, whose sessions are others after some requests.
+type changing struct {
+	API
+	after  int
+	others API
+}
+
+func (c *changing) Summaries(ctx context.Context, p client.ListParams, pick client.Pick) (*client.Page[client.Summary], error) {
+	p.Limit = min(p.Limit, 95)
+	if c.after--; c.after < 0 {
+		return c.others.Summaries(ctx, p, pick)
+	}
+	return c.API.Summaries(ctx, p, pick)
+}
+
+// What sum has counted does not stand against what the list itself has read since.
+func TestAConversationCountsWhatTheListHasReadSinceTheSum(t *testing.T) {
+	serve := func(sessions int) API {
+		server := demo.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo"})
+		api, err := client.New(client.Options{Token: "demo", BaseURL: "http://127.0.0.1", HTTP: server.Transport()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return api
+	}
+	for _, c := range []struct {
+		filter          string
+		requests        int // until the sum is known
+		summed, present int
+		want            string
+	}{
+		{"", 1, 60, 30, "10 of 30"},
+		{"filter turns:>=0\n", 2, 60, 30, "10 of 30, searched 30"},
+		{"filter turns:>=0\n", 2, 5, 450, "10 of 95 found so far, searched 95 of 450"},
+	} {
+		p, said := program(&changing{serve(c.summed), c.requests, serve(c.present)}, 0)
+		p.o.In = strings.NewReader(c.filter + "sum\nlist\n")
+		sum := "\n" + strconv.Itoa(c.summed) + " sessions\n"
+		if err := p.Linear(t.Context(), Choice{}); err != nil || !strings.Contains(said.String(), sum) ||
+			!strings.HasSuffix(said.String(), "\n"+c.want+"; next tells the following sessions\n") {
+			t.Errorf("%v: %v, it says %s", c, err, said)
+		}
+	}
+}
+
 // A list of which a page could not be read goes on after what was told of it.
 func TestAConversationGoesOnWhereItFailed(t *testing.T) {
 	server := demo.New(demo.Options{Sessions: 300, Seed: 1, Token: "demo"})
