@@ -8,18 +8,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Lines draws the pane: as many lines as its height, each as wide as its width. The
-// caller must not change them.
+// Lines draws the pane: as many lines as its height, each as wide as its width.
 func (p *Pane) Lines() []string {
-	v := p.view()
-	if p.footHeight() > 0 { // the search line changes without a change of the view
-		return p.draw()
-	}
-	from := drawInput{v.top, v.cursor, v.left, p.focused, p.gone, p.now.Unix(), p.rowsVersion}
-	return v.drawn.Draw(p.theme, p.w, from, p.draw)
-}
-
-func (p *Pane) draw() []string {
 	lines := make([]string, 0, p.h)
 	lines = append(lines, p.headLines()...)
 	body := p.bodyHeight()

@@ -138,7 +138,6 @@ func (m *Model) Follow(id string, follow bool) {
 // followRow shows in the heading what the row has where the body is no newer: the row
 // knows what is being saved, and when somebody last spoke.
 func (m *Model) followRow() {
-	m.rowsVersion = m.store.Version()
 	if row, ok := m.store.Row(m.id); ok && !row.UpdatedAt.Before(m.summary.UpdatedAt) {
 		m.summary = row.Summary
 	}

@@ -48,7 +48,6 @@ type Pane struct {
 	find          findState
 	hideAt        time.Time // when the revealed secret is hidden again; zero for none
 	memory        memory
-	rowsVersion   uint64 // counts the changes of rows, one of which the heading shows
 
 	chatsOf  *client.Session // the session whose chats were requested; nil for none
 	endChats context.CancelFunc

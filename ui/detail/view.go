@@ -31,16 +31,6 @@ type view struct {
 
 	cache       map[int]*block
 	cachedBytes int // bytes of text in the cache
-	drawn       theme.Cached[drawInput, []string]
-}
-
-// drawInput is what the drawn lines depend on besides the view's content.
-type drawInput struct {
-	top, cursor   position
-	left          int
-	focused, gone bool
-	second        int64
-	rowsVersion   uint64
 }
 
 // maxCachedBytes is how many bytes of text the blocks in a view's cache may have.
@@ -48,10 +38,10 @@ const maxCachedBytes = 4 << 20
 
 func (v *view) empty() bool { return v.src.count() == 0 }
 
-// invalidate drops the laid-out blocks and the drawn lines.
+// invalidate drops the laid-out blocks.
 func (v *view) invalidate() {
 	clear(v.cache)
-	v.cachedBytes, v.drawn = 0, theme.Cached[drawInput, []string]{}
+	v.cachedBytes = 0
 }
 
 // layOut lays the content out again, and keeps the person's position.
