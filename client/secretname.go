@@ -93,18 +93,15 @@ const (
 
 // enter is the region of the value of a member.
 func (r region) enter(name []byte) region {
-	known, ok := commonNameEffects[string(name)]
-	if !ok {
-		known = nameEffectOf(string(name))
-	}
-	data := (r | known.region) & inData
+	effect := nameEffectOf(string(name))
+	data := (r | effect.region) & inData
 	switch {
-	case r&inSecret != 0, known.secret, known.personal && r&inData != 0, known.fixed && r&inValues != 0, known.code && r&inTools != 0:
+	case r&inSecret != 0, effect.secret, effect.personal && r&inData != 0, effect.fixed && r&inValues != 0, effect.code && r&inTools != 0:
 		return inSecret
-	case r&inValues != 0, known.parameters && r&inTools != 0:
+	case r&inValues != 0, effect.parameters && r&inTools != 0:
 		return inValues | data
 	}
-	return known.region&inTools | data
+	return effect.region&inTools | data
 }
 
 // nameEffect is what a member's name says about its value.
@@ -129,15 +126,3 @@ func nameEffectOf(name string) nameEffect {
 	}
 	return e
 }
-
-// commonNameEffects has the effects of the most frequent names, so that they
-// need not be computed.
-var commonNameEffects = func() map[string]nameEffect {
-	names := map[string]nameEffect{}
-	for _, name := range strings.Fields(`id orgId name createdAt updatedAt status role content message messages metadata type time
-		endTime secondsFromStart model provider assistant assistantId customer number costs cost tools function parameters properties
-		description required value url server text tool_calls toolCalls arguments`) {
-		names[name] = nameEffectOf(name)
-	}
-	return names
-}()
