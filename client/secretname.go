@@ -92,37 +92,28 @@ const (
 )
 
 // enter is the region of the value of a member.
-func (r region) enter(name []byte) region {
-	effect := nameEffectOf(string(name))
-	data := (r | effect.region) & inData
-	switch {
-	case r&inSecret != 0, effect.secret, effect.personal && r&inData != 0, effect.fixed && r&inValues != 0, effect.code && r&inTools != 0:
+func (r region) enter(member []byte) region {
+	name, next := string(member), r&inData
+	if r&inSecret != 0 || isSecretMember(name) || r&inData != 0 && isPersonalSecret(name) || r&inTools != 0 && name == "code" {
 		return inSecret
-	case r&inValues != 0, effect.parameters && r&inTools != 0:
-		return inValues | data
 	}
-	return effect.region&inTools | data
-}
-
-// nameEffect is what a member's name says about its value.
-type nameEffect struct {
-	secret, personal        bool
-	fixed, parameters, code bool // value and default; a tool's parameters and body; its code
-	region                  region
-}
-
-func nameEffectOf(name string) nameEffect {
-	e := nameEffect{secret: isSecretMember(name), personal: isPersonalSecret(name), code: name == "code"}
 	switch foldName(name) {
 	case "tool", "tools":
-		e.region = inTools
+		next |= inTools
 	case "variablevalues", "variables", "dynamicvariables", "metadata", "arguments", "content", "result", "results",
 		"structuredoutputs", "structureddata", "customdata", "input", "output":
-		e.region = inData
+		next |= inData
 	case "value", "default":
-		e.fixed = true
+		if r&inValues != 0 {
+			return inSecret
+		}
 	case "parameters", "body":
-		e.parameters = true
+		if r&inTools != 0 {
+			return inValues | next
+		}
 	}
-	return e
+	if r&inValues != 0 {
+		return inValues | next&inData
+	}
+	return next
 }
