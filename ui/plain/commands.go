@@ -217,7 +217,7 @@ func (c *conversation) undo() error {
 	}
 	text := u.Text
 	if u.ID != "" {
-		text = "undone: " + u.Verb + " of " + c.name(u.ID)
+		text = u.Did + u.Verb + " of " + c.name(u.ID)
 	}
 	c.say("%s", clean(text))
 	return nil

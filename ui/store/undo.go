@@ -10,6 +10,7 @@ import (
 // Undone is what Undo or Redo did.
 type Undone struct {
 	Text     string   // words for the status line
+	Did      string   // "undone: " or "done again: ", with which Text begins where something was done
 	Verb     string   // of the step: "delete", "edit" or "mark"
 	ID       string   // the session, when it is a write of one
 	Deletes  []string // sessions whose deletes were cancelled, or queued again
@@ -152,7 +153,7 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turnResult) {
 func (t *turnResult) undone(d direction, st *step) (Undone, bool) {
 	n := len(t.ids)
 	total := n + t.tooLate + t.failed + t.gone
-	u := Undone{Verb: st.verb, TooLate: t.tooLate}
+	u := Undone{Did: d.did, Verb: st.verb, TooLate: t.tooLate}
 	not := "not " + map[string]string{"edit": "saved", "delete": "deleted"}[st.verb]
 	switch {
 	case n == 0 && t.tooLate > 0:

@@ -116,16 +116,6 @@ func (a *activity) newestFirst() []activityLine {
 	return log
 }
 
-// panelLines are these lines as the panel shows them.
-func (a *activity) panelLines(private bool) []dialog.ActivityLine {
-	log := a.newestFirst()
-	all := make([]dialog.ActivityLine, len(log))
-	for i := range log {
-		all[i] = log[i].shown(private, false)
-	}
-	return all
-}
-
 // ListAnswered logs how a request for rows of the list ended.
 func (m *Model) ListAnswered(query string, rows int, bytes int64, took time.Duration, err error) {
 	a := &m.activity

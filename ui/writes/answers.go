@@ -93,8 +93,6 @@ func (m *Model) handlePlan(in dialog.Intent) tea.Cmd {
 	case dialog.PlanExport:
 		ids := m.PlanIDs(in.Choice)
 		m.o.Output.AskExport(words.Plural(len(ids), "session")+" of the clean-up", ids, "")
-	case dialog.ShowRequests:
-		m.showWrites(m.requestsOf(in.Of))
 	case dialog.PlanChanged:
 		m.Replan()
 	case dialog.PlanLoadAll:

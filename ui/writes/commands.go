@@ -30,12 +30,10 @@ func createSession(ctx context.Context, s send.Sender, body client.CreateSession
 	}
 }
 
-// unsureRead answers readUnsure.
-type unsureRead struct{ send.UnsureDeletes }
-
-// readUnsure reads a few of the sessions whose deletes may have been sent.
+// readUnsure reads a few of the sessions whose deletes may have been sent. It answers
+// with what is known of all.
 func readUnsure(ctx context.Context, s send.Sender, u send.UnsureDeletes) tea.Cmd {
-	return func() tea.Msg { return unsureRead{s.ReadUnsure(ctx, u)} }
+	return func() tea.Msg { return s.ReadUnsure(ctx, u) }
 }
 
 // writeDone answers sendWrite.

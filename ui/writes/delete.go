@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"time"
@@ -35,7 +36,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		m.o.Host.Say("nothing here to delete")
 		return
 	case len(c.IDs) > 1 || len(ids) > 1:
-		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), m.bulkDeleteOptions(c, matching, trashFor)), m.handleDelete)
+		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), m.bulkDeleteOptions(c, matching, trashFor)), m.unlessReadOnly(m.handleDelete))
 		return
 	}
 	id := c.IDs[0]
@@ -45,24 +46,18 @@ func (m *Model) askDelete(ids []string, matching string) {
 		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))
 	}
 	state, _ := row.Expiry(m.clock)
-	name := row.Name
-	if name == "" || m.o.Host.Private() {
-		name = m.title(id)
-	}
-	m.o.Host.Open(dialog.NewDelete(m.o.Host.DialogBase(), dialog.DeleteOptions{ID: id, Name: name,
+	m.o.Host.Open(dialog.NewDelete(m.o.Host.DialogBase(), dialog.DeleteOptions{ID: id, Name: m.title(id),
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired, Maybe: state == client.MaybeExpired,
-		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.handleDelete)
+		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.unlessReadOnly(m.handleDelete))
 }
 
 // handleDelete carries out the answer to a question about deletes.
 func (m *Model) handleDelete(in dialog.Intent) tea.Cmd {
 	switch in := in.(type) {
 	case dialog.ConfirmDelete:
-		return m.unlessReadOnly(func(dialog.Intent) tea.Cmd { return m.Delete(in.IDs) })(in)
+		return m.Delete(in.IDs)
 	case dialog.ExportFirst:
 		m.o.Output.AskExport(words.Plural(len(in.IDs), "session")+" to be deleted", in.IDs, "")
-	case dialog.ShowRequests:
-		m.showWrites(m.requestsOf(in.Of))
 	case dialog.ListIDs:
 		m.showIDs(in.IDs)
 	}
@@ -75,10 +70,7 @@ func (m *Model) keepsNoCopy() bool {
 	if m.o.Trash != nil || m.o.Settings.Trash.Off {
 		return false
 	}
-	why := m.o.TrashErr
-	if why == nil {
-		why = send.ErrNoTrash
-	}
+	why := cmp.Or(m.o.TrashErr, send.ErrNoTrash)
 	m.o.Host.Complain("nothing is deleted: no copy can be kept (" + why.Error() + "); trash.off = true allows it")
 	return true
 }

@@ -64,11 +64,6 @@ func (r request) text() string {
 	return string(client.Redact(body))
 }
 
-// line is the request as the dry run shows it.
-func (r request) line() string {
-	return strings.TrimSpace(strings.TrimSuffix(r.method+" /session/"+r.id, "/") + "  " + r.text())
-}
-
 // showWrites shows what would be sent, and sends nothing.
 func (m *Model) showWrites(all []request) {
 	if len(all) == 0 {
@@ -79,7 +74,11 @@ func (m *Model) showWrites(all []request) {
 	var curl []string
 	for i, r := range all {
 		if i < 12 {
-			lines = append(lines, r.line()+m.titleAfterID(r.id))
+			line := strings.TrimSpace(strings.TrimSuffix(r.method+" /session/"+r.id, "/") + "  " + r.text())
+			if r.id != "" {
+				line += "  " + m.title(r.id)
+			}
+			lines = append(lines, line)
 		}
 		curl = append(curl, m.o.Curl(r.method, r.id, r.text()))
 	}
@@ -92,14 +91,6 @@ func (m *Model) showWrites(all []request) {
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Dry run", Text: lines, MessageOnly: true,
 		Buttons: []dialog.Button{{Label: "Copy as curl", Key: "copy"}}}),
 		dialog.OnChoice(func(string) tea.Cmd { return m.o.Output.Copy("the curl command", strings.Join(curl, "\n")) }))
-}
-
-// titleAfterID is the name of a session, to be put behind its ID.
-func (m *Model) titleAfterID(id string) string {
-	if id == "" {
-		return ""
-	}
-	return "  " + m.title(id)
 }
 
 // onYes handles a question about a write that is confirmed or closed. about is what a

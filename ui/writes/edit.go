@@ -44,15 +44,16 @@ func (m *Model) rememberBase(id string) {
 
 // followEdit shows in the form, if it is open, which fields changed on the server since.
 func (m *Model) followEdit() {
-	d, open := m.o.Host.Dialogs().Top().(*dialog.Edit)
-	if !open || d.ID() != m.editBaseID {
-		return
-	}
-	var fields []string
-	for _, c := range m.changedSince() {
-		fields = append(fields, c.Field)
-	}
-	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.Edit) { d.SetServerChange(strings.Join(fields, ", ")) })
+	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.Edit) {
+		if d.ID() != m.editBaseID {
+			return
+		}
+		var fields []string
+		for _, c := range m.changedSince() {
+			fields = append(fields, c.Field)
+		}
+		d.SetServerChange(strings.Join(fields, ", "))
+	})
 }
 
 // changedSince lists what changed of the session since the person began to edit it.

@@ -146,8 +146,8 @@ const blockedInPrivateMode = "private mode is on and this would show names: :pri
 // SwitchedOff are the actions that are not done in this run, and why.
 func (m *Model) SwitchedOff() map[keymap.Action]string {
 	off := map[keymap.Action]string{}
-	for _, a := range writingActions() {
-		if m.o.ReadOnly {
+	if m.o.ReadOnly {
+		for _, a := range writingActions() {
 			off[a] = "read-only"
 		}
 	}
@@ -185,7 +185,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		}
 		m.askDelete(ids, "")
 	case keymap.CleanUp:
-		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.DialogBase(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.handlePlan)
+		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.DialogBase(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.unlessReadOnly(m.handlePlan))
 	case keymap.Add:
 		o := m.draft
 		o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
@@ -206,7 +206,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 		return m.writeFinished(msg), true
 	case journalDone:
 		m.journalWritten(msg)
-	case unsureRead:
+	case send.UnsureDeletes:
 		return m.unsureArrived(msg), true
 	case trashListed:
 		m.trashArrived(msg)

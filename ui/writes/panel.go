@@ -44,7 +44,7 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 
 // Stop cancels every write that was not sent.
 func (m *Model) Stop() tea.Cmd {
-	if m.o.Store.Unsent() == 0 && !m.Running() {
+	if m.o.Store.Idle() {
 		m.o.Host.Say("nothing is being sent")
 		return nil
 	}
@@ -92,7 +92,10 @@ func (m *Model) followActivity() {
 // panel is the content of the panel.
 func (m *Model) panel() dialog.ActivityOptions {
 	p := m.o.Store.Progress()
-	o := dialog.ActivityOptions{Lines: m.activity.panelLines(m.o.Host.Private()), Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
+	o := dialog.ActivityOptions{Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
+	for _, l := range m.activity.newestFirst() {
+		o.Lines = append(o.Lines, l.shown(m.o.Host.Private(), false))
+	}
 	if text := m.Pending(); text != "" {
 		o.Head = append(o.Head, text)
 	}

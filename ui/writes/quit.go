@@ -72,7 +72,7 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 
 // readyToLeave reports whether the person waits to leave and all writes are settled.
 func (m *Model) readyToLeave() bool {
-	return m.quitting.whenSent && m.o.Store.Unsent() == 0 && !m.Running()
+	return m.quitting.whenSent && m.o.Store.Idle()
 }
 
 // followQuit updates the question before leaving, and closes it when nothing would be

@@ -32,30 +32,21 @@ func listTrash(t *trash.Trash) tea.Cmd {
 	}
 }
 
-// trashUse is what a copy is read for.
-type trashUse uint8
-
-const (
-	toShow trashUse = iota
-	toExport
-	toRecreate
-)
-
 // trashRead answers readTrash.
 type trashRead struct {
 	id   string
-	use  trashUse
+	use  dialog.Intent // what the copy is read for, such as dialog.TrashExport
 	text []byte
-	file string // where it was written, for toExport
+	file string // where it was written, to export it
 	err  error
 }
 
 // readTrash reads a copy and, to export it, writes it to a new file.
-func readTrash(t *trash.Trash, id string, use trashUse, dir string) tea.Cmd {
+func readTrash(t *trash.Trash, id string, use dialog.Intent, dir string) tea.Cmd {
 	return func() tea.Msg {
 		text, err := t.Read(id)
 		msg := trashRead{id: id, use: use, text: text, err: err}
-		if err == nil && use == toExport {
+		if _, exports := use.(dialog.TrashExport); exports && err == nil {
 			msg.file = filepath.Join(dir, "session-"+fileName(id)+".json")
 			f, err := os.OpenFile(msg.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 			if err == nil {
@@ -119,15 +110,15 @@ func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
 			m.o.Host.Complain(blockedInPrivateMode)
 			return nil
 		}
-		return readTrash(m.o.Trash, in.ID, toShow, "")
+		return readTrash(m.o.Trash, in.ID, in, "")
 	case dialog.TrashExport:
-		return readTrash(m.o.Trash, in.ID, toExport, m.o.Output.Path(""))
+		return readTrash(m.o.Trash, in.ID, in, m.o.Output.Path(""))
 	case dialog.TrashRecreate:
 		if m.o.ReadOnly {
 			m.o.Host.Complain("read-only: nothing is created")
 			return nil
 		}
-		return readTrash(m.o.Trash, in.ID, toRecreate, "")
+		return readTrash(m.o.Trash, in.ID, in, "")
 	}
 	return nil
 }
@@ -137,12 +128,12 @@ func (m *Model) trashReadArrived(msg trashRead) {
 		m.o.Host.Complain("the trash: " + msg.err.Error())
 		return
 	}
-	switch msg.use {
-	case toShow:
+	switch msg.use.(type) {
+	case dialog.TrashShow:
 		m.showCopy(msg)
-	case toExport:
+	case dialog.TrashExport:
 		m.o.Host.Say("written to " + m.o.InHome(msg.file))
-	case toRecreate:
+	case dialog.TrashRecreate:
 		m.askRecreate(msg)
 	}
 }

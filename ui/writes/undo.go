@@ -65,9 +65,9 @@ func (m *Model) UndoWhenDue() tea.Cmd {
 // deletes, or edits.
 func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 	m.undoKey.due = time.Time{}
-	redo, turn, did := a == keymap.Redo, m.o.Store.Undo, "undone: "
+	redo, turn := a == keymap.Redo, m.o.Store.Undo
 	if redo {
-		turn, did = m.o.Store.Redo, "done again: "
+		turn = m.o.Store.Redo
 	}
 	u, ok := turn(m.clock)
 	if said, other := m.o.Host.TakeBack(u.External, redo); other {
@@ -82,7 +82,7 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 		m.o.Host.Say(text)
 		return nil
 	}
-	m.tellUndone(u, ok, did)
+	m.tellUndone(u, ok)
 	if redo {
 		return m.planDeletes(u.Deletes)
 	}
@@ -90,7 +90,7 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 }
 
 // tellUndone says what undo or redo did.
-func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
+func (m *Model) tellUndone(u store.Undone, ok bool) {
 	m.undoNote = ""
 	for _, id := range u.Sent {
 		delete(m.formValues, id) // it belongs to the edit that is turned around
@@ -99,11 +99,11 @@ func (m *Model) tellUndone(u store.Undone, ok bool, did string) {
 	case u.TooLate > 0:
 		m.o.Host.Note(u.Text+m.afterTooLate(u.TooLate), !ok)
 	case len(u.Changes) > 0:
-		m.undoNote = did + m.changeWords(u) + "; "
+		m.undoNote = u.Did + m.changeWords(u) + "; "
 		m.o.Host.Say(m.undoNote + "being saved")
 		m.undoNote += "saved"
 	case u.ID != "":
-		m.o.Host.Say(did + u.Verb + " of " + m.title(u.ID))
+		m.o.Host.Say(u.Did + u.Verb + " of " + m.title(u.ID))
 	case len(u.Sent) > 0:
 		m.undoNote = u.Text
 		m.o.Host.Say(u.Text)

@@ -90,9 +90,9 @@ func (m *Model) ReadUnsure() tea.Cmd {
 }
 
 // unsureArrived shows which of the deletes that may have been sent took effect.
-func (m *Model) unsureArrived(msg unsureRead) tea.Cmd {
+func (m *Model) unsureArrived(msg send.UnsureDeletes) tea.Cmd {
 	u := &m.unfinished
-	u.Unsure = msg.UnsureDeletes
+	u.Unsure = msg
 	u.menu.Set(u.Words(), m.unfinishedItems())
 	onTop := m.o.Host.Dialogs().Top() == u.menu
 	if len(msg.Unread) > 0 {
