@@ -137,8 +137,7 @@ func (s Sender) readAndDelete(ctx context.Context, w *store.Work) (store.Outcome
 	if err := s.saveCopies(func() error { return s.Trash.Put(s.Account, trashEntries([]*client.Session{current})) }); err != nil {
 		return store.Outcome{ID: id, Kind: store.Refused, Err: err}, nil
 	}
-	o := s.sendDelete(ctx, id)
-	return o, s.writeReceipt(trash.OpDelete, o, nil)
+	return s.sendDelete(ctx, id)
 }
 
 // deleteCopied deletes a session whose copy is kept, after it has recorded in the
@@ -149,18 +148,17 @@ func (s Sender) deleteCopied(ctx context.Context, id string) (store.Outcome, err
 			return store.Outcome{ID: id, Kind: store.Refused, Err: fmt.Errorf("keeping a record, so nothing was deleted: %w", err)}, nil
 		}
 	}
-	o := s.sendDelete(ctx, id)
-	return o, s.writeReceipt(trash.OpDelete, o, nil)
+	return s.sendDelete(ctx, id)
 }
 
 // sendDelete sends a delete without retries: before another try, the session must be
 // read and compared again.
-func (s Sender) sendDelete(ctx context.Context, id string) store.Outcome {
+func (s Sender) sendDelete(ctx context.Context, id string) (store.Outcome, error) {
 	start := time.Now()
 	_, err := s.API.Delete(client.WithOneTry(ctx), id)
 	o := store.DeleteOutcomeOf(id, err)
 	o.Took = time.Since(start)
-	return o
+	return o, s.writeReceipt(trash.OpDelete, o, nil)
 }
 
 // patch reads a session, merges the edit with it, and sends the fields that still
