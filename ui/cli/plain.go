@@ -87,11 +87,10 @@ func (c connector) printProblems() {
 
 // terminalWidth is the width of a terminal in cells; 0 for another stream.
 func terminalWidth(stream any) int {
-	f, ok := stream.(*os.File)
-	if !ok || !term.IsTerminal(f.Fd()) {
+	if !isTerminal(stream) {
 		return 0
 	}
-	n, _, err := term.GetSize(f.Fd())
+	n, _, err := term.GetSize(stream.(*os.File).Fd())
 	if err != nil || n <= 0 {
 		return 80
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"runtime/debug"
 	"strings"
 )
@@ -11,11 +10,10 @@ func shortVersion(release string) string {
 	if release != "" {
 		return release
 	}
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "dev"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
 	}
-	return info.Main.Version
+	return "dev"
 }
 
 // buildText lists the commit, its time, the Go version and the platform of a build.
@@ -41,9 +39,8 @@ func buildText(info *debug.BuildInfo) string {
 
 // longVersion is a version with its buildText.
 func longVersion(version string) string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return version
+	if info, ok := debug.ReadBuildInfo(); ok {
+		version += " (" + buildText(info) + ")"
 	}
-	return fmt.Sprintf("%s (%s)", version, buildText(info))
+	return version
 }

@@ -112,7 +112,7 @@ func (c *conversation) withSession(named string, do func(id string) error) error
 	case n < 1 || n > len(c.listed):
 		return fmt.Errorf("the list has no number %d so far", n)
 	}
-	return do(c.listed[n-1].ID)
+	return do(c.listed[n-1])
 }
 
 // confirm asks whether to call do; it is called when the next line says yes.

@@ -25,7 +25,7 @@ type conversation struct {
 	choice        Choice
 	filter        filter.Filter // the choice as one filter
 	table         sessions.Table
-	listed        []client.Summary          // rows of the list that were said, in order
+	listed        []string                  // IDs of the sessions of the list that were said, in order
 	stats         pager.Stats               // of the list as far as it was read
 	summed        pager.Stats               // of the list when sum has read it to its end; zero after a write
 	remembered    map[string]client.Summary // all rows that were read, by ID

@@ -46,18 +46,10 @@ func (c *conversation) listAnew(choice Choice) error {
 // startReading begins to read the list. After a failure it skips the sessions that
 // were listed before.
 func (c *conversation) startReading() {
-	toldIDs := map[string]bool{}
-	for i := range c.listed {
-		toldIDs[c.listed[i].ID] = true
-	}
-	q := c.query()
-	q.onPage = func(st pager.Stats) {
-		c.stats = st
-		c.sayCoverage(st)
-	}
+	told := slices.Clone(c.listed)
 	c.nextRow, c.stopReading = iter.Pull2(func(yield func(row, error) bool) {
-		_, err := c.p.readList(c.ctx, q, func(r row) error {
-			if !toldIDs[r.ID] && !yield(r, nil) {
+		_, err := c.p.readList(c.ctx, c.query(&c.stats), func(r row) error {
+			if !slices.Contains(told, r.ID) && !yield(r, nil) {
 				return errStop
 			}
 			return nil
@@ -68,8 +60,12 @@ func (c *conversation) startReading() {
 	})
 }
 
-func (c *conversation) query() query {
-	return query{filter: c.filter, paths: c.p.tableOptions(nil).Paths(), onPage: c.sayCoverage}
+// query reads the list. After each page it sets stats, and may say how far it is.
+func (c *conversation) query(stats *pager.Stats) query {
+	return query{filter: c.filter, paths: c.p.tableOptions(nil).Paths(), onPage: func(st pager.Stats) {
+		*stats = st
+		c.sayCoverage(st)
+	}}
 }
 
 // sayCoverage says how far a search is, after five seconds of silence.
@@ -99,7 +95,7 @@ func (c *conversation) sayNext() error {
 			break
 		}
 		c.remember(asked, r.Summary)
-		c.listed = append(c.listed, r.Summary)
+		c.listed = append(c.listed, r.ID)
 		c.saySession(len(c.listed), &r.Summary)
 	}
 	told, st, suffix := words.Count(len(c.listed)), c.stats, ""
@@ -213,12 +209,8 @@ func (c *conversation) find(text string) error {
 // sum reads the list to its end and says the totals of its sessions.
 func (c *conversation) sum() error {
 	var rows []client.Summary
-	q, last := c.query(), pager.Stats{}
-	q.onPage = func(st pager.Stats) {
-		last = st
-		c.sayCoverage(st)
-	}
-	_, err := c.p.readList(c.ctx, q, func(r row) error {
+	var last pager.Stats
+	_, err := c.p.readList(c.ctx, c.query(&last), func(r row) error {
 		rows = append(rows, r.Summary)
 		return nil
 	})

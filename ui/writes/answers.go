@@ -37,7 +37,7 @@ func (m *Model) handleEdit(in dialog.Intent) tea.Cmd {
 		if !in.Patch.Empty() {
 			m.leftForms[in.ID] = in
 		}
-		return m.editJSONOf(in.ID)
+		return m.WithBody(in.ID, "edit", true, m.editJSON)
 	case dialog.ShowChanges:
 		m.showChanges()
 	}

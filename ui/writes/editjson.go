@@ -21,13 +21,11 @@ func (m *Model) startEditJSON() tea.Cmd {
 		m.o.Host.Say(CannotEdit)
 		return nil
 	}
-	return m.editJSONOf(id)
+	return m.WithBody(id, "edit", true, m.editJSON)
 }
 
 // CannotEdit is said of a session that is being deleted or unreadable.
 const CannotEdit = "this session cannot be edited now"
-
-func (m *Model) editJSONOf(id string) tea.Cmd { return m.WithBody(id, "edit", true, m.editJSON) }
 
 func (m *Model) editJSON(s *client.Session) tea.Cmd {
 	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)
