@@ -16,7 +16,7 @@ func TestTheEditorsCommand(t *testing.T) {
 		"$HOME/bin/ed":                {"/home/me/bin/ed"},
 		"\"${HOME}/my bin/ed\"":       {"/home/me/my bin/ed"},
 		"'/opt/my ed' --at '~/x'":     {"/opt/my ed", "--at", "/home/me/x"},
-		"sh -c 'vim \"$1\"; true' sh": {"sh", "-c", "vim \"${1}\"; true", "sh"},
+		"sh -c 'vim \"$1\"; true' sh": {"sh", "-c", "vim \"$1\"; true", "sh"},
 		"a\\ b c":                     {"a b", "c"},
 		"ed a~b ~":                    {"ed", "a~b", "/home/me"},
 	} {
