@@ -1,6 +1,7 @@
 package send
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -22,7 +23,7 @@ func (s Sender) writeReceipts(receipts ...trash.Receipt) error {
 }
 
 func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) trash.Receipt {
-	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: outcomeWord(o.Kind)}
+	r := trash.Receipt{Time: time.Now(), Account: s.Account, ID: o.ID, Op: op, Outcome: cmp.Or(outcomeWords[o.Kind], trash.Refused)}
 	for _, c := range changes {
 		r.Changes = append(r.Changes, trash.Change{Field: c.Field, From: c.From, To: c.To})
 	}
@@ -35,20 +36,6 @@ func (s Sender) newReceipt(op string, o store.Outcome, changes []store.Change) t
 	return r
 }
 
-// outcomeWord is the word for an outcome in receipts.
-func outcomeWord(w store.OutcomeKind) string {
-	switch w {
-	case store.Done:
-		return trash.Done
-	case store.AlreadyGone:
-		return trash.Gone
-	case store.Unknown:
-		return trash.Unknown
-	case store.RateLimited:
-		return trash.RateLimited
-	case store.Unsent:
-		return trash.NotArrived
-	default:
-		return trash.Refused
-	}
-}
+// outcomeWords are the words for outcomes in receipts, where they are not trash.Refused.
+var outcomeWords = map[store.OutcomeKind]string{store.Done: trash.Done, store.AlreadyGone: trash.Gone, store.Unknown: trash.Unknown,
+	store.RateLimited: trash.RateLimited, store.Unsent: trash.NotArrived}

@@ -61,29 +61,25 @@ func (u *Unfinished) ReadSoFar() string {
 }
 
 // thoseSessions is a subject for n sessions.
-func thoseSessions(n int) string {
+func thoseSessions(n int) string { return oneOrMany(n, "that session is", "those sessions are") }
+
+// oneOrMany is the text for one, or that for many.
+func oneOrMany(n int, one, many string) string {
 	if n == 1 {
-		return "that session is"
+		return one
 	}
-	return "those sessions are"
+	return many
 }
 
 // ReportText is what ended runs left pending, in plain words; "" when that is nothing.
 func ReportText(r trash.Report) string {
 	var sentences []string
-	switch n := len(r.NotSent); n {
-	case 0:
-	case 1:
-		sentences = append(sentences, "1 delete was not sent: that session is still there.")
-	default:
-		sentences = append(sentences, words.Count(n)+" deletes were not sent: those sessions are still there.")
+	if n := len(r.NotSent); n > 0 {
+		sentences = append(sentences, words.Plural(n, "delete")+oneOrMany(n, " was", " were")+" not sent: "+thoseSessions(n)+" still there.")
 	}
-	switch n := len(r.Unsure); n {
-	case 0:
-	case 1:
-		sentences = append(sentences, fmt.Sprintf("1 delete may have been sent when the program was killed: check it (ID %s).", printable(r.Unsure[0])))
-	default:
-		sentences = append(sentences, fmt.Sprintf("%s deletes may have been sent when the program was killed: check them (IDs %s).", words.Count(n), listIDs(r.Unsure)))
+	if n := len(r.Unsure); n > 0 {
+		check := oneOrMany(n, "it (ID ", "them (IDs ") + listIDs(r.Unsure) + ")."
+		sentences = append(sentences, words.Plural(n, "delete")+" may have been sent when the program was killed: check "+check)
 	}
 	return strings.Join(sentences, " ")
 }

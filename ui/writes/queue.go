@@ -256,14 +256,13 @@ func (m *Model) Pending() string {
 		return one
 	}
 	text := fmt.Sprintf("%s %s/%s  ok %s", doing, words.Count(p.Total-p.Waiting-p.InFlight), words.Count(p.Total), words.Count(p.Done))
-	if p.Failed > 0 {
-		text += "  failed " + words.Count(p.Failed)
-	}
-	if p.LeftOut > 0 {
-		text += "  left out " + words.Count(p.LeftOut)
-	}
-	if p.Stopped > 0 {
-		text += "  not sent " + words.Count(p.Stopped)
+	for _, part := range []struct {
+		word string
+		n    int
+	}{{"failed", p.Failed}, {"left out", p.LeftOut}, {"not sent", p.Stopped}} {
+		if part.n > 0 {
+			text += "  " + part.word + " " + words.Count(part.n)
+		}
 	}
 	if p.Paused {
 		return text + "  paused, @ resumes"
