@@ -95,7 +95,7 @@ func (t *term) String() string {
 // String is the value as the language writes it.
 func (v value) String(k kind) string {
 	switch {
-	case k != kindPoint && k != kindSpan && k != kindMoney && k != kindCount:
+	case !k.ordered():
 		return quoteValue(v.text)
 	case v.op == opRange:
 		return v.lo.text(k) + ".." + v.hi.text(k)

@@ -29,10 +29,8 @@ type pageLoaded struct {
 	query      string
 	sent       time.Time
 	took       time.Duration
-	page       *client.Page[client.Summary]
-	rows       int
-	bytes      int64
-	names      readNames // that had to be read to filter the page
+	page       *client.Page[client.Summary] // nil when it could not be read
+	names      readNames                    // that had to be read to filter the page
 	err        error
 }
 
@@ -49,7 +47,6 @@ func fetchPage(ctx context.Context, api API, generation, request int, p client.L
 		page, err := api.Summaries(ctx, p, pick)
 		msg := pageLoaded{generation: generation, request: request, query: p.Query().Encode(), sent: sent, took: time.Since(sent), page: page, err: err}
 		if err == nil {
-			msg.rows, msg.bytes = len(page.Rows), page.Bytes
 			msg.names = need.read(ctx, page.Rows)
 			msg.err = msg.names.err
 		}

@@ -15,7 +15,9 @@ import (
 // openBar opens the filter for typing.
 func (m *Model) openBar() {
 	m.filter.textBefore = m.filter.text
-	m.bar = filter.NewBar(m.filterOptions())
+	history := slices.Clone(m.filter.history)
+	slices.Reverse(history)
+	m.bar = filter.NewBar(filter.Options{Theme: m.theme, Now: m.now, Known: m.Known(), History: history})
 	text := m.filter.text
 	if text != "" {
 		text += " "
@@ -79,13 +81,6 @@ func (m *Model) submitFilter(text string) {
 	m.closeInput()
 	m.apply(text)
 	m.rememberStep(from)
-}
-
-// filterOptions are what the bar and the form are made with.
-func (m *Model) filterOptions() filter.Options {
-	history := slices.Clone(m.filter.history)
-	slices.Reverse(history)
-	return filter.Options{Theme: m.theme, Now: m.now, Known: m.Known(), History: history}
 }
 
 func (m *Model) closeInput() {

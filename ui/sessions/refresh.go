@@ -175,7 +175,9 @@ func (m *Model) fetchPages() tea.Cmd {
 // waited for takes the screen with its first page.
 func (m *Model) pageArrived(msg pageLoaded) {
 	m.learnNames(msg.names)
+	rows, bytes := 0, int64(0)
 	if msg.page != nil {
+		rows, bytes = len(msg.page.Rows), msg.page.Bytes
 		for _, key := range msg.page.MetadataKeys {
 			m.metadataKeys[key] = true
 		}
@@ -195,7 +197,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.pollPace.noteAnswer(msg.took, found, msg.err)
 	m.store.SetGone(slices.DeleteFunc(change.Gone, msg.has)) // what the page has exists, and matches no longer
 	m.store.SetNew(change.Buffered)
-	m.o.Host.Answered(msg.query, msg.rows, msg.bytes, msg.took, msg.err)
+	m.o.Host.Answered(msg.query, rows, bytes, msg.took, msg.err)
 	switch {
 	case l == m.loading && msg.err == nil:
 		m.loading = nil

@@ -79,7 +79,7 @@ func (m *Model) putView(number int, name, replaced string) {
 
 // ViewNames are the names of the views that are shown.
 func (m *Model) ViewNames() (names []string) {
-	for _, v := range m.ViewTabs() {
+	for _, v := range m.filter.views {
 		names = append(names, v.Name)
 	}
 	return names
