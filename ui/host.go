@@ -70,13 +70,6 @@ func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
 func (h host) Current() (string, bool)    { return h.m.currentSession() }
 func (h host) Targets() []string          { return h.m.targetSessions() }
 
-// ToRow puts the list's cursor on a session that is read.
-func (h host) ToRow(id string) {
-	if h.m.focus == focusDetail {
-		h.m.list.Select(id)
-	}
-}
-
 // TakeBack undoes a step from one list to another, or with again redoes it, and returns
 // what to say.
 func (h host) TakeBack(step any, again bool) (said string, ok bool) {

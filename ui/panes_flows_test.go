@@ -77,6 +77,21 @@ func TestARenameComesBackToTheDetailPane(t *testing.T) {
 	}
 }
 
+// A session that the list does not show has no row to type its name in: its form takes it.
+func TestASessionThatIsNotListedIsRenamedInItsForm(t *testing.T) {
+	scene(t, func(s *stage) {
+		oldest := s.m.list.Loaded()[s.server.Count()-1]
+		s.keys("/").typed("created:>-1d").keys("enter")
+		s.keys(":").typed("open "+oldest).keys("enter", "i").shows("Edit session " + oldest[:8])
+		s.keys("ctrl+u").typed("Seen").keys("ctrl+s")
+		s.wait(2 * time.Second)
+		s.shows(" to Seen")
+		if name := s.held(oldest)["name"]; name != "Seen" {
+			t.Errorf("its name is %v", name)
+		}
+	})
+}
+
 // Where nothing can be drawn, q and ctrl-c do not quit over what is typed or was not
 // saved, which is said there; a letter that is meant for a field is none for the program.
 func TestTooSmallDoesNotQuitOverWhatIsTyped(t *testing.T) {

@@ -16,10 +16,15 @@ type renameInput struct {
 	note  string // why the name cannot be saved, or was not
 }
 
-// StartRename opens the name of the session under the cursor for typing, with
-// the text to begin with and, after a refusal, why it was refused.
-func (p *Pane) StartRename(id, text, refused string) {
+// StartRename puts the cursor on a session and opens its name for typing, with the text
+// to begin with and, after a refusal, why it was refused. It returns false, and does
+// nothing, when the session is not loaded.
+func (p *Pane) StartRename(id, text, refused string) bool {
+	if !p.Select(id) {
+		return false
+	}
 	p.rename = &renameInput{id: id, input: field.New(text), note: refused}
+	return true
 }
 
 // Renaming reports whether a name is being typed, and what is wrong with it.

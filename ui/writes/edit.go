@@ -15,7 +15,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// startRename opens the name in the row for typing.
+// startRename opens the name in the row for typing, or, where the list does not show the
+// session, the form for it.
 func (m *Model) startRename() {
 	id, ok := m.currentID()
 	if !ok {
@@ -26,13 +27,15 @@ func (m *Model) startRename() {
 		m.o.Host.Say("no session here that can be renamed")
 		return
 	}
-	m.o.Host.ToRow(id)
 	text, refused := row.FullName(), ""
 	if f, failed := m.o.Store.Failed(id); failed && f.Patch.Name != nil {
 		text, refused = *f.Patch.Name, "not saved before: "+reason(f.Err)
 	}
+	if !m.o.List.StartRename(id, text, refused) {
+		m.editForm(id)
+		return
+	}
 	m.rememberBase(id)
-	m.o.List.StartRename(id, text, refused)
 }
 
 // rememberBase keeps a session as the person sees it when they begin to edit it.

@@ -32,13 +32,12 @@ type Host interface {
 	Private() bool                                        // names, numbers and words stay hidden
 	Current() (id string, ok bool)                        // the session that an action is about
 	Targets() []string                                    // the marked ones, or else Current
-	ToRow(id string)                                      // puts the list's cursor there
 	TakeBack(step any, again bool) (said string, ok bool) // undoes or redoes a step of another room
 }
 
 // List is what the room needs of the list of sessions.
 type List interface {
-	StartRename(id, text, refused string)
+	StartRename(id, text, refused string) bool // reports whether the list shows the session
 	Visible(id string) bool
 	Loaded() []string
 	ReadSoFar() string // "300 of 1,284", where the list is not read whole
