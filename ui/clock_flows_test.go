@@ -60,6 +60,39 @@ func TestARowThatExpiresComesToWhatIsExpired(t *testing.T) {
 	}, unpolled)
 }
 
+// What waits for its second, or to be shown, is not lost when another list ends.
+func TestWhatWaitsInAListOutlivesOtherLists(t *testing.T) {
+	scene(t, func(s *stage) { // its second comes after lists ended
+		until := s.touchOldest(8, 75)
+		s.keys("2").shows("[demo] 49 match ").keys("3", "2", "3", "u").shows("[demo] 49 match ")
+		until(76)
+		s.shows("[demo] 57 match ", "^ 8 new")
+	}, unpolled)
+	scene(t, func(s *stage) { // it came before
+		until := s.touchOldest(8, 75)
+		s.keys("2").shows("[demo] 49 match ")
+		until(76)
+		s.shows("^ 8 new").keys("3", "u", ".").shows("8 new sessions").keys("end").shows("+tock tick", "row 57 ")
+	}, unpolled)
+}
+
+// Rows that a search here looked at and left out are not kept.
+func TestRowsThatASearchLeftOutAreForgotten(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("/").typed("name:zzzz").keys("enter").shows("searched 600 of 600")
+		if n := s.m.store.Len(); n > 300 {
+			t.Errorf("%d rows are kept", n)
+		}
+	}, unpolled, func(_ *Options, d *demo.Options) { d.Sessions = 600 })
+	scene(t, func(s *stage) { // those that wait for their second go with their list
+		s.touchOldest(8, 75)
+		s.keys("/").typed("name:tock status:expired").keys("enter").shows("[demo] 0 match ").keys("/", "ctrl+u").typed("created:<-30d").keys("enter", "/", "ctrl+u").typed("created:<-31d").keys("enter")
+		if n := s.m.store.Len(); n > 0 {
+			t.Errorf("%d rows are kept", n)
+		}
+	}, unpolled)
+}
+
 // In a search by cost what comes to match has no place until the list is read again.
 func TestARowThatExpiresComesToASearchByCost(t *testing.T) {
 	scene(t, func(s *stage) {

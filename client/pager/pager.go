@@ -2,6 +2,8 @@ package pager
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"time"
 
 	"vapi-sessions/client"
@@ -125,6 +127,14 @@ func (p *Pager) Index(id string) (int, bool) {
 	}
 	i, k := p.findRow(r)
 	return p.segmentStart(i) + k, true
+}
+
+// Holds reports whether a row is loaded or buffered.
+func (p *Pager) Holds(id string) bool { return p.index[id] != nil || p.buffered[id] != nil }
+
+// Held lists the rows that are loaded or buffered, in no order.
+func (p *Pager) Held() []string {
+	return slices.AppendSeq(slices.Collect(maps.Keys(p.index)), maps.Keys(p.buffered))
 }
 
 // Gone reports whether a row is loaded and is known to match, or to exist, no longer.

@@ -58,8 +58,8 @@ func (d *dueRows) take(now time.Time) (rows []dueRow) {
 
 // judge asks the filter again about the rows that are due or, if all are meant, about
 // the listed ones too. It returns whether that changed the list, and the rows that
-// came to match.
-func (l *list) judge(now time.Time, all bool) (changed bool, came []string) {
+// came to match and those that it no longer holds.
+func (l *list) judge(now time.Time, all bool) (changed bool, came, dropped []string) {
 	rows := l.due.take(now)
 	if all && l.filter.Local() {
 		for _, id := range l.pager.IDs() {
@@ -69,7 +69,7 @@ func (l *list) judge(now time.Time, all bool) (changed bool, came []string) {
 		}
 	}
 	if len(rows) == 0 {
-		return false, nil
+		return false, nil, nil
 	}
 	matcher := l.filter.Matcher(now, l.names.lookup, l.pick.Paths...).Timed()
 	for _, d := range rows {
@@ -85,13 +85,17 @@ func (l *list) judge(now time.Time, all bool) (changed bool, came []string) {
 				came = append(came, d.id)
 			}
 		}
+		if !l.holds(d.id) {
+			dropped = append(dropped, d.id)
+		}
 	}
-	return changed, came
+	return changed, came, dropped
 }
 
 // judge lists what time alone has changed, and counts it as what a poll finds.
 func (m *Model) judge(all bool) {
-	changed, came := m.shown.judge(m.now, all)
+	changed, came, dropped := m.shown.judge(m.now, all)
+	m.dropRows(dropped)
 	if !changed {
 		return
 	}

@@ -3,6 +3,7 @@ package sessions
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"time"
 
@@ -181,6 +182,9 @@ func (l *list) mergePage(msg pageLoaded, now time.Time) (change pager.Change, di
 		}
 	}
 	change = l.pager.Arrived(msg.request, keys, keep, msg.page.Meta, pager.Transfer{Bytes: msg.page.Bytes, RTT: msg.took}, now)
+	for _, id := range change.Dropped {
+		delete(l.due.next, id)
+	}
 	return change, diff
 }
 
@@ -200,6 +204,15 @@ func (l *list) rowIDs() []string {
 		return slices.Clone(l.sortedHere.ids)
 	}
 	return l.pager.IDs()
+}
+
+// holds reports whether the list needs what the store has of a session: it is loaded,
+// buffered, or may come to match by time alone.
+func (l *list) holds(id string) bool { return l.pager.Holds(id) || l.due.next[id] != 0 }
+
+// heldIDs lists those sessions, some of them twice.
+func (l *list) heldIDs() []string {
+	return slices.AppendSeq(l.pager.Held(), maps.Keys(l.due.next))
 }
 
 // between are the IDs of the rows from one position to another, as far as they

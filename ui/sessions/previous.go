@@ -28,7 +28,7 @@ func (m *Model) replaceShown(next *list) {
 	m.shown = next
 	if left != nil {
 		left.close()
-		m.dropRows(left.pager.IDs())
+		m.dropRows(left.heldIDs())
 	}
 }
 
@@ -37,14 +37,11 @@ func (m *Model) lists() []*list {
 	return slices.DeleteFunc([]*list{m.loading, m.shown, m.previous}, func(l *list) bool { return l == nil })
 }
 
-// dropRows forgets rows that no list holds.
+// dropRows forgets those of the rows that no list holds.
 func (m *Model) dropRows(ids []string) {
 	lists := m.lists()
-	m.store.Drop(slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
-		return slices.ContainsFunc(lists, func(l *list) bool {
-			_, held := l.pager.Index(id)
-			return held
-		})
+	m.store.Drop(slices.DeleteFunc(ids, func(id string) bool {
+		return slices.ContainsFunc(lists, func(l *list) bool { return l.holds(id) })
 	}))
 }
 

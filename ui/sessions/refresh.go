@@ -189,7 +189,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	l := m.lists()[i]
 	poll := l.requests[msg.request].isPoll
 	change, diff := l.mergePage(msg, m.now)
-	m.dropRows(change.Dropped)
+	m.dropRows(slices.Concat(change.Dropped, diff.New)) // what a search here left out is not kept
 	if l == m.previous || errors.Is(msg.err, context.Canceled) {
 		return // it was asked for before it was left, or nobody waits for it any more
 	}

@@ -91,8 +91,8 @@ func (s *Store) mergeRow(r *client.Summary, sent time.Time) (held, changed bool)
 
 // Drop removes rows; a later answer loads them again. Marks, writes and failures stay.
 func (s *Store) Drop(ids []string) {
-	s.version++
 	for _, id := range ids {
+		s.version++
 		delete(s.rows, id)
 	}
 }
