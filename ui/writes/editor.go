@@ -80,12 +80,16 @@ func editorCommand(setting string, env func(name string) string) ([]string, erro
 		return nil, fmt.Errorf("the editor's command %q: unfinished quote", line)
 	}
 	home := env("HOME")
-	expand := strings.NewReplacer("${HOME}", home, "$HOME", home)
 	for i, w := range words {
 		if rest, ok := strings.CutPrefix(w, "~"); ok && (rest == "" || rest[0] == '/') {
 			w = home + rest
 		}
-		words[i] = expand.Replace(w)
+		words[i] = os.Expand(w, func(name string) string {
+			if name == "HOME" {
+				return home
+			}
+			return "${" + name + "}"
+		})
 	}
 	if len(words) == 0 || words[0] == "" {
 		return nil, fmt.Errorf("the editor's command %q: it is empty", line)

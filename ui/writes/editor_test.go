@@ -16,7 +16,8 @@ func TestTheEditorsCommand(t *testing.T) {
 		"$HOME/bin/ed":                {"/home/me/bin/ed"},
 		"\"${HOME}/my bin/ed\"":       {"/home/me/my bin/ed"},
 		"'/opt/my ed' --at '~/x'":     {"/opt/my ed", "--at", "/home/me/x"},
-		"sh -c 'vim \"$1\"; true' sh": {"sh", "-c", "vim \"$1\"; true", "sh"},
+		"sh -c 'vim \"$1\"; true' sh": {"sh", "-c", "vim \"${1}\"; true", "sh"},
+		"sh -c '$HOMEBREW/ed'":        {"sh", "-c", "${HOMEBREW}/ed"},
 		"a\\ b c":                     {"a b", "c"},
 		"ed a~b ~":                    {"ed", "a~b", "/home/me"},
 	} {
