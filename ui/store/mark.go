@@ -22,11 +22,6 @@ func (s *Store) Mark(ids []string) int {
 	return s.changeMarks("mark", ids, func(id string) bool { return s.marks[id] == nil })
 }
 
-// Unmark removes marks and returns how many there were.
-func (s *Store) Unmark(ids []string) int {
-	return s.changeMarks("unmark", ids, func(id string) bool { return s.marks[id] != nil })
-}
-
 // Toggle turns the marks of sessions around and returns of how many.
 func (s *Store) Toggle(ids []string) int {
 	what := "mark"
@@ -42,7 +37,7 @@ func (s *Store) ClearMarks() int {
 	for _, m := range s.Marked() {
 		ids = append(ids, m.ID)
 	}
-	return s.Unmark(ids)
+	return s.Toggle(ids)
 }
 
 // changeMarks turns around the marks of the IDs that match, as one step of the history.

@@ -77,12 +77,10 @@ func (w *world) some() []string {
 }
 
 func (w *world) mark(t *rapid.T) {
-	switch rapid.IntRange(0, 3).Draw(t, "what") {
+	switch rapid.IntRange(0, 2).Draw(t, "what") {
 	case 0:
 		w.s.Mark(w.some())
 	case 1:
-		w.s.Unmark(w.some())
-	case 2:
 		w.s.Toggle(w.some())
 	default:
 		w.s.ClearMarks()

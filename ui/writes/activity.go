@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,13 +17,13 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// maxActivity is how many lines the activity panel shows.
+// maxActivity is how many lines of the activity are kept.
 const maxActivity = 500
 
 // activity is the log of requests to the server, and the state of the server that the
 // header shows.
 type activity struct {
-	lines        []activityLine // newest last, at most twice as many as are kept
+	lines        []activityLine // newest last, at most maxActivity
 	waitReason   string
 	waitUntil    time.Time
 	silentSince  time.Time // when the request was sent that has had no answer for some seconds
@@ -80,10 +81,7 @@ func (a *activity) add(now time.Time, role theme.Role, text string) {
 }
 
 func (a *activity) addLine(l activityLine) {
-	if len(a.lines) == 2*maxActivity {
-		a.lines = append(a.lines[:0], a.lines[maxActivity:]...)
-	}
-	a.lines = append(a.lines, l)
+	a.lines = append(a.lines[max(0, len(a.lines)+1-maxActivity):], l)
 }
 
 // noteEvent notes that the client waits for an answer, or before its next try.
@@ -109,9 +107,9 @@ func (a *activity) isWaiting(now time.Time) bool {
 	return a.waitReason != "" && now.Before(a.waitUntil)
 }
 
-// newestFirst are the last maxActivity lines, the newest first.
+// newestFirst are the lines, the newest first.
 func (a *activity) newestFirst() []activityLine {
-	log := slices.Clone(a.lines[max(0, len(a.lines)-maxActivity):])
+	log := slices.Clone(a.lines)
 	slices.Reverse(log)
 	return log
 }
@@ -161,14 +159,7 @@ func isIntermediate(o store.Outcome) bool {
 
 // logWrite logs a write.
 func (m *Model) logWrite(msg writeDone) {
-	method := "GET"
-	switch msg.work.Kind {
-	case store.Patch:
-		method = "PATCH"
-	case store.DeleteOne, store.Delete:
-		method = "DELETE"
-	case store.ReadBack, store.Reread:
-	}
+	method := cmp.Or(map[store.Kind]string{store.Patch: "PATCH", store.DeleteOne: "DELETE", store.Delete: "DELETE"}[msg.work.Kind], "GET")
 	for _, o := range msg.outcomes {
 		if isIntermediate(o) {
 			continue
