@@ -146,7 +146,7 @@ func TestDiscardForgetsTheSteps(t *testing.T) {
 	if ids := s.Discard(); ids != nil {
 		t.Errorf("Discard = %q", ids)
 	}
-	if u, ok := s.Redo(noon); ok || s.TurnMaySend(false) {
+	if u, ok := s.Redo(noon); ok || s.UndoOrRedoMaySend(false) {
 		t.Errorf("Redo = %+v", u)
 	}
 }

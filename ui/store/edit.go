@@ -47,8 +47,8 @@ func (e *edit) asTyped() bool { return !e.saved && !e.undone() }
 // request that is under way.
 func (e *edit) settled() bool { return e.wanted == cmp.Or(e.inFlight, e.onServer) }
 
-// canTurn reports whether the edit can be undone or, if not undo, done again.
-func (e *edit) canTurn(undo bool) bool { return e.undone() != undo }
+// canUndoOrRedo reports whether the edit can be undone or, if not undo, done again.
+func (e *edit) canUndoOrRedo(undo bool) bool { return e.undone() != undo }
 
 // opposite is the other side of the edit.
 func (e *edit) opposite(of *side) *side {

@@ -61,7 +61,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		applyTo(&row.base, patch)
 		s.memory.remember(w.id, version{updatedAt: row.base.UpdatedAt, at: now, guessed: true})
 	case o.Session != nil:
-		s.followOwnWrite(w.id, o.UpdatedBefore, o.Session.UpdatedAt)
+		s.expectOwnVersion(w.id, o.UpdatedBefore, o.Session.UpdatedAt)
 		v := version{updatedAt: o.Session.UpdatedAt, at: now}
 		if row != nil && patch.Messages == nil {
 			v.spokeAt = row.base.LastSpokeAt
@@ -120,9 +120,9 @@ func (w *sessionEdits) recordReplaced(replaced *client.UpdateSession) (messagesK
 	return messagesKept
 }
 
-// followOwnWrite moves a mark and a waiting delete to the version that our own write
+// expectOwnVersion moves a mark and a waiting delete to the version that our own write
 // made, so that it does not count as somebody else's change.
-func (s *Store) followOwnWrite(id string, before, after time.Time) {
+func (s *Store) expectOwnVersion(id string, before, after time.Time) {
 	if m := s.marks[id]; m != nil && m.UpdatedAt.Equal(before) {
 		m.UpdatedAt = after
 	}

@@ -22,10 +22,10 @@ type step struct {
 	undone   bool // of a step without edits; an edit knows it by itself
 }
 
-// canTurn reports whether the step can be undone or, if not undo, redone.
-func (st *step) canTurn(undo bool) bool {
+// canUndoOrRedo reports whether the step can be undone or, if not undo, redone.
+func (st *step) canUndoOrRedo(undo bool) bool {
 	if len(st.edits) > 0 {
-		return slices.ContainsFunc(st.edits, func(e *edit) bool { return e.canTurn(undo) })
+		return slices.ContainsFunc(st.edits, func(e *edit) bool { return e.canUndoOrRedo(undo) })
 	}
 	return st.undone != undo
 }
@@ -51,7 +51,7 @@ func (h *history) next(undo bool) *step {
 		order = slices.Backward(h.steps)
 	}
 	for _, st := range order {
-		if st.canTurn(undo) {
+		if st.canUndoOrRedo(undo) {
 			return st
 		}
 	}

@@ -69,8 +69,8 @@ func TestWhatAStepWouldDo(t *testing.T) {
 	s := sample(t, 3, Options{UndoWindow: ten})
 	would := func(when string, deletes, undoSends, redoSends bool) {
 		t.Helper()
-		if s.UndoCancelsDeletes() != deletes || s.TurnMaySend(true) != undoSends || s.TurnMaySend(false) != redoSends {
-			t.Errorf("%s: deletes %v, sends %v, again %v", when, s.UndoCancelsDeletes(), s.TurnMaySend(true), s.TurnMaySend(false))
+		if s.UndoCancelsDeletes() != deletes || s.UndoOrRedoMaySend(true) != undoSends || s.UndoOrRedoMaySend(false) != redoSends {
+			t.Errorf("%s: deletes %v, sends %v, again %v", when, s.UndoCancelsDeletes(), s.UndoOrRedoMaySend(true), s.UndoOrRedoMaySend(false))
 		}
 	}
 	would("at first", false, false, false)

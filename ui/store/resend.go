@@ -43,9 +43,9 @@ func (s *Store) sendAgain(failed *int, err error, now time.Time) bool {
 func (s *Store) editAgain(w *sessionEdits) {
 	n := len(w.inFlight)
 	again := slices.DeleteFunc(w.inFlight, func(e *edit) bool {
-		turned := e.wanted != e.inFlight // undone or redone meanwhile: it waits already
+		reversed := e.wanted != e.inFlight // undone or redone meanwhile: it waits already
 		e.inFlight = nil
-		return turned
+		return reversed
 	})
 	s.run.Total -= n - len(again)
 	w.waiting, w.inFlight = append(again, w.waiting...), nil

@@ -48,7 +48,7 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 		return Undone{Text: "nothing to " + d.verb}, false
 	}
 	st.undone = d.undo && len(st.edits) == 0
-	var t turnResult
+	var t undoResult
 	switch {
 	case st.external != nil:
 		return Undone{External: st.external}, true
@@ -56,9 +56,9 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 		s.applyMarks(st.marks, d.undo)
 		return Undone{Text: d.did + st.name(len(st.marks)), Verb: st.verb}, true
 	case len(st.edits) > 0:
-		t = s.turnEdits(st, d.undo)
+		t = s.undoOrRedoEdits(st, d.undo)
 	default:
-		t = s.turnDeletes(st, d.undo, now)
+		t = s.undoOrRedoDeletes(st, d.undo, now)
 	}
 	if len(st.edits)+len(st.deletes) == 0 {
 		s.history.forget(st)
@@ -66,8 +66,8 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 	return t.undone(d, st)
 }
 
-// turnResult is what undoing or redoing the writes of a step did.
-type turnResult struct {
+// undoResult is what undoing or redoing the writes of a step did.
+type undoResult struct {
 	ids     []string // sessions whose writes were undone or redone
 	sent    []*edit  // of these: the edits whose other side is sent
 	tooLate int      // deletes that were sent already
@@ -75,14 +75,14 @@ type turnResult struct {
 	gone    int      // writes of sessions that are deleted, or are being deleted
 }
 
-// turnEdits undoes or redoes the edits of a step. A waiting edit is cancelled; for one
+// undoOrRedoEdits undoes or redoes the edits of a step. A waiting edit is cancelled; for one
 // that was sent, the other side is queued. Edits with which neither can be done are
 // dropped from the step.
-func (s *Store) turnEdits(st *step, undo bool) (t turnResult) {
+func (s *Store) undoOrRedoEdits(st *step, undo bool) (t undoResult) {
 	st.edits = slices.DeleteFunc(st.edits, func(e *edit) bool {
 		to := e.opposite(e.wanted)
 		switch {
-		case !e.canTurn(undo):
+		case !e.canUndoOrRedo(undo):
 			return false
 		case s.deletes[e.id] != nil || s.Deleted(e.id):
 			t.gone++
@@ -121,9 +121,9 @@ func (s *Store) cancelEdit(e *edit) bool {
 	return true
 }
 
-// turnDeletes cancels the unsent deletes of a step, or queues them again. Deletes with
+// undoOrRedoDeletes cancels the unsent deletes of a step, or queues them again. Deletes with
 // which neither can be done are dropped from the step.
-func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turnResult) {
+func (s *Store) undoOrRedoDeletes(st *step, undo bool, now time.Time) (t undoResult) {
 	var kept []*deletion
 	for _, d := range st.deletes {
 		switch {
@@ -150,7 +150,7 @@ func (s *Store) turnDeletes(st *step, undo bool, now time.Time) (t turnResult) {
 }
 
 // undone says what undoing or redoing a step did. It reports false when that is nothing.
-func (t *turnResult) undone(d direction, st *step) (Undone, bool) {
+func (t *undoResult) undone(d direction, st *step) (Undone, bool) {
 	n := len(t.ids)
 	total := n + t.tooLate + t.failed + t.gone
 	u := Undone{Did: d.did, Verb: st.verb, TooLate: t.tooLate}
@@ -198,8 +198,8 @@ func (s *Store) UndoCancelsDeletes() bool {
 	return st != nil && slices.ContainsFunc(st.deletes, (*deletion).unsent)
 }
 
-// TurnMaySend reports whether Undo or, if not undo, Redo may send a write.
-func (s *Store) TurnMaySend(undo bool) bool {
+// UndoOrRedoMaySend reports whether Undo or, if not undo, Redo may send a write.
+func (s *Store) UndoOrRedoMaySend(undo bool) bool {
 	st := s.history.next(undo)
 	return st != nil && (len(st.edits) > 0 || !undo && len(st.deletes) > 0)
 }

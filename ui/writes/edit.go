@@ -45,8 +45,8 @@ func (m *Model) rememberBase(id string) {
 	}
 }
 
-// followEdit shows in the form, if it is open, which fields changed on the server since.
-func (m *Model) followEdit() {
+// updateEditForm shows in the form, if it is open, which fields changed on the server since.
+func (m *Model) updateEditForm() {
 	dialog.UpdateTop(m.o.Host.Dialogs(), func(d *dialog.Edit) {
 		if d.ID() != m.editBaseID {
 			return

@@ -265,12 +265,12 @@ func (m *Model) showText(title string, lines []string) {
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: lines, MessageOnly: true}), nil)
 }
 
-// Follow updates those of the room's dialogs that are open.
-func (m *Model) Follow() {
-	m.followQuit()
-	m.followActivity()
-	m.followEdit()
-	m.followPlan()
+// UpdateDialogs updates those of the room's dialogs that are open.
+func (m *Model) UpdateDialogs() {
+	m.updateQuitMenu()
+	m.updateActivity()
+	m.updateEditForm()
+	m.updatePlan()
 }
 
 // WakeAt is when something changes by itself: a waiting press of undo is carried out, a

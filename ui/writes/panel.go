@@ -70,7 +70,7 @@ func (m *Model) pause() {
 // OpenActivity shows the requests that were sent, and the queue.
 func (m *Model) OpenActivity() {
 	if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
-		m.followActivity()
+		m.updateActivity()
 		return
 	}
 	m.o.Host.Open(dialog.NewActivity(m.o.Host.DialogBase(), m.panel()), func(in dialog.Intent) tea.Cmd {
@@ -84,8 +84,8 @@ func (m *Model) OpenActivity() {
 	})
 }
 
-// followActivity updates the panel if it is open.
-func (m *Model) followActivity() {
+// updateActivity updates the panel if it is open.
+func (m *Model) updateActivity() {
 	dialog.UpdateTop(m.o.Host.Dialogs(), func(a *dialog.Activity) { a.Set(m.panel()) })
 }
 

@@ -118,8 +118,8 @@ func (m *Model) nextReplan() time.Time {
 	return m.planDue
 }
 
-// followPlan counts anew when that moment has come.
-func (m *Model) followPlan() {
+// updatePlan counts anew when that moment has come.
+func (m *Model) updatePlan() {
 	if due := m.nextReplan(); !due.IsZero() && !m.clock.Before(due) {
 		m.Replan()
 	}

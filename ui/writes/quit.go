@@ -75,9 +75,9 @@ func (m *Model) readyToLeave() bool {
 	return m.quitting.whenSent && m.o.Store.Idle()
 }
 
-// followQuit updates the question before leaving, and closes it when nothing would be
+// updateQuitMenu updates the question before leaving, and closes it when nothing would be
 // lost any more.
-func (m *Model) followQuit() {
+func (m *Model) updateQuitMenu() {
 	if !m.quitAsked() {
 		return
 	}

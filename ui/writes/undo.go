@@ -41,7 +41,7 @@ func (m *Model) UndoOrRedo(a keymap.Action) tea.Cmd {
 	since, same := m.clock.Sub(t.at), t.key == a
 	t.held = same && since < maxRepeatGap && (t.held || !t.due.IsZero())
 	t.key, t.at, t.due = a, m.clock, time.Time{}
-	writes := m.o.Store.TurnMaySend(a != keymap.Redo)
+	writes := m.o.Store.UndoOrRedoMaySend(a != keymap.Redo)
 	switch {
 	case writes && t.held:
 		m.o.Host.Say("the next step writes: press the key once more by itself")
@@ -93,7 +93,7 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 func (m *Model) tellUndone(u store.Undone, ok bool) {
 	m.undoNote = ""
 	for _, id := range u.Sent {
-		delete(m.formValues, id) // it belongs to the edit that is turned around
+		delete(m.formValues, id) // it belongs to the edit that is reversed around
 	}
 	switch {
 	case u.TooLate > 0:
