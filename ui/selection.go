@@ -63,7 +63,8 @@ func (m *Model) compare() tea.Cmd {
 		return nil
 	}
 	m.openSession(ids[0])
-	return m.detail.CompareWith(ids[0], ids[1])
+	m.detail.CompareWith(ids[0], ids[1])
+	return nil
 }
 
 // exportSelection returns what an export contains: the session in the focused detail

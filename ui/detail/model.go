@@ -216,30 +216,23 @@ func (m *Model) Interrupt() {
 	}
 }
 
-// CompareWith shows a session and how another differs from it. Whichever of the two
-// is not kept is fetched first.
-func (m *Model) CompareWith(shown, other string) tea.Cmd {
-	if m.Body(shown) == nil {
-		m.FetchThen(shown, false, m.compareAfterFetch(shown, other))
-		return nil
+// CompareWith compares the session that is shown with another. Whichever of the two is
+// not kept is shown and fetched first, unless it cannot be read.
+func (m *Model) CompareWith(shown, other string) {
+	kept := m.Body(other)
+	switch {
+	case m.Body(shown) != nil && kept != nil:
+		m.Compare(kept)
+		return
+	case m.Body(shown) != nil:
+		shown, other = other, shown
 	}
-	if s := m.Body(other); s != nil {
-		m.Compare(s)
-		return nil
-	}
-	m.FetchThen(other, false, m.compareAfterFetch(other, shown))
-	return nil
-}
-
-// compareAfterFetch returns what FetchThen calls when the first of two sessions has
-// arrived: they are compared, unless it could not be read.
-func (m *Model) compareAfterFetch(fetched, other string) func(*client.Session) tea.Cmd {
-	return func(s *client.Session) tea.Cmd {
-		if s == nil {
-			return nil
+	m.FetchThen(shown, false, func(s *client.Session) tea.Cmd {
+		if s != nil {
+			m.CompareWith(shown, other)
 		}
-		return m.CompareWith(fetched, other)
-	}
+		return nil
+	})
 }
 
 // WakeAt lists the moments at which the pane changes without a key; a zero one is none.
