@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/words"
 	"vapi-sessions/ui/writes"
 )
@@ -43,10 +42,10 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 		return m.writes.Stop() // the status line offers it, whatever dialog is open
 	}
 	if d := m.dialogs.Top(); d != nil {
-		asked := dialog.AsksConsent(d)
+		asked := d.AsksConsent()
 		cmd := m.handleIntent(m.dialogs.Press(msg))
 		top, key := m.dialogs.Top(), msg.String()
-		if top != d && (key == "y" || key == "enter") || top == d && !asked && dialog.AsksConsent(d) {
+		if top != d && (key == "y" || key == "enter") || top == d && !asked && d.AsksConsent() {
 			m.expectRepeats(key, top, m.now)
 		}
 		return cmd

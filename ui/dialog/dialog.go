@@ -32,6 +32,8 @@ type Dialog interface {
 	Paste(text string) Intent
 	// click handles a click on the clickArea with this target.
 	click(target int) Intent
+	// AsksConsent reports whether the dialog asks for consent now.
+	AsksConsent() bool
 	// keyMap returns the keys that the dialog knows.
 	keyMap() keymap.Map
 	// setTheme changes the styles.
@@ -187,7 +189,7 @@ func (s *Stack) Press(msg tea.KeyPressMsg) Intent {
 		return top.Key(msg)
 	}
 	switch {
-	case msg.IsRepeat && (isConsent(a) || a == keymap.Cancel && AsksConsent(top)):
+	case msg.IsRepeat && (isConsent(a) || a == keymap.Cancel && top.AsksConsent()):
 		return nil
 	case isStrayLetter(top, msg.Text != "", a):
 		return top.Key(msg)
@@ -195,17 +197,11 @@ func (s *Stack) Press(msg tea.KeyPressMsg) Intent {
 	return top.Do(a)
 }
 
-// AsksConsent reports whether a dialog asks for consent now.
-func AsksConsent(d Dialog) bool {
-	asking, ok := d.(interface{ asksConsent() bool })
-	return ok && asking.asksConsent()
-}
-
 // isStrayLetter reports whether a key is a letter that would move the focus to an answer
 // of a question. Such letters are ignored: they can be the rest of a text that was typed
 // into a dialog that is closed by now. Arrows and tab do move the focus.
 func isStrayLetter(d Dialog, letter bool, a keymap.Action) bool {
-	return letter && AsksConsent(d) && (a == keymap.EnterPane || a == keymap.LeavePane || a == keymap.Down || a == keymap.Up)
+	return letter && d.AsksConsent() && (a == keymap.EnterPane || a == keymap.LeavePane || a == keymap.Down || a == keymap.Up)
 }
 
 // isConsent reports whether an action can start something.

@@ -114,8 +114,8 @@ func (f *form) keepEditing() Intent {
 	return f.revalidate()
 }
 
-// asksConsent reports whether the form asks whether to discard what was typed.
-func (f *form) asksConsent() bool { return f.askingDiscard }
+// AsksConsent implements Dialog. It reports whether the form asks whether to discard what was typed.
+func (f *form) AsksConsent() bool { return f.askingDiscard }
 
 // focusable reports whether a control can have the focus.
 func (f *form) focusable(c *control) bool {

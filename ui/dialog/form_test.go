@@ -30,7 +30,7 @@ func TestEscGoesOnEditing(t *testing.T) {
 			wants(t, open(d).Press(held), nil)
 			shows(t, d, "Throw away what you typed?")
 			wants(t, keys(d, key), nil)
-			if AsksConsent(d) {
+			if d.AsksConsent() {
 				t.Errorf("%s: %s does not leave the question", name, key)
 			}
 			wants(t, keys(d, "esc", "d"), Cancel{})

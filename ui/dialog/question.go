@@ -35,8 +35,8 @@ type Question struct {
 	o QuestionOptions
 }
 
-// asksConsent reports whether the question has answers.
-func (q *Question) asksConsent() bool { return len(q.controls) > 1 }
+// AsksConsent implements Dialog. It reports whether the question has answers.
+func (q *Question) AsksConsent() bool { return len(q.controls) > 1 }
 
 // NewQuestion returns a question or a message.
 func NewQuestion(l Base, o QuestionOptions) *Question {
@@ -100,7 +100,7 @@ func (q *Question) Wheel(by int) { q.viewport.SetYOffset(q.viewport.YOffset() + 
 // Do implements Dialog. Where there is only one button, Up and Down scroll the text.
 func (q *Question) Do(a keymap.Action) Intent {
 	switch {
-	case q.asksConsent() || a != keymap.Down && a != keymap.Up:
+	case q.AsksConsent() || a != keymap.Down && a != keymap.Up:
 		return q.form.Do(a)
 	case a == keymap.Down:
 		q.Wheel(1)
