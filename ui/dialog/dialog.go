@@ -53,14 +53,6 @@ type Base struct {
 func (l *Base) setTheme(t *theme.Theme) { l.Theme = t }
 func (l *Base) keyMap() keymap.Map      { return l.Keys }
 
-// keyLabel returns the label of the first key that an action has in some scopes, or "".
-func (l *Base) keyLabel(a keymap.Action, scopes []keymap.Scope) string {
-	if keys := l.Keys.Keys(a, scopes...); len(keys) > 0 {
-		return keymap.Label(keys[0])
-	}
-	return ""
-}
-
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
 	dialogs []openDialog

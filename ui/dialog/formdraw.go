@@ -196,7 +196,10 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 			continue
 		}
 		label := c.label
-		key := f.keyLabel(c.action, f.Scopes())
+		key := ""
+		if bound := f.Keys.Keys(c.action, f.Scopes()...); len(bound) > 0 {
+			key = keymap.Label(bound[0])
+		}
 		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && theme.Width(label)+theme.Width(key)+8 <= box.width {
 			label += "  " + key
 		}
