@@ -59,7 +59,7 @@ func (f *form) addArea(box *boxBuilder, c *control, r row, left string, pad int)
 	cursor := c.area.Cursor()
 	for i, line := range strings.Split(c.area.View(), "\n")[:areaHeight] {
 		l := r
-		l.text = left + "[" + box.Theme.Style(style).Render(fit(box, ansi.Strip(line), wide)) + "]"
+		l.text = left + "[" + box.Theme.Style(style).Render(box.fit(ansi.Strip(line), wide)) + "]"
 		if r.focused && i == cursor.Y {
 			l.cursor = pad + 4 + min(cursor.X, wide-1)
 		}

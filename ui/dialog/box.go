@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/viewport"
-	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -216,5 +215,5 @@ func (box *boxBuilder) elideMiddle(text string, w int) string {
 		return text
 	}
 	end := (w - 1) / 2
-	return theme.Cut(text, w-end, ellipsis) + ansi.TruncateLeft(text, theme.Width(text)-end, "")
+	return theme.Cut(text, w-end, ellipsis) + theme.CutLeft(text, theme.Width(text)-end)
 }

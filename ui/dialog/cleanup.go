@@ -152,10 +152,10 @@ func (box *boxBuilder) countTable(title string, counts []PlanCount) (rows []row,
 	wide = min(wide, box.width)
 	for i, r := range counts {
 		if i == 0 {
-			rows = append(rows, row{text: box.Theme.Style(theme.Header).Render(fit(box, title, wide)), cursor: -1})
+			rows = append(rows, row{text: box.Theme.Style(theme.Header).Render(box.fit(title, wide)), cursor: -1})
 		}
 		n := fmt.Sprintf(" %*s", most, words.Count(r.Sessions))
-		rows = append(rows, row{text: fit(box, "  "+r.Label, max(1, wide-len(n))) + n, cursor: -1})
+		rows = append(rows, row{text: box.fit("  "+r.Label, max(1, wide-len(n))) + n, cursor: -1})
 	}
 	return rows, wide
 }

@@ -206,7 +206,7 @@ func (e *Edit) body(box *boxBuilder) {
 		box.addHangingText(theme.Bad, "! ", "Not saved: "+e.o.Refused)
 	}
 	e.addControls(box)
-	box.addLine("  " + fit(box, "Messages", min(defaultLabelWidth, box.width/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
+	box.addLine("  " + box.fit("Messages", min(defaultLabelWidth, box.width/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))
 	box.addSpace()
 	if e.o.ServerChange != "" {
 		box.addHangingText(theme.Warn, "! ", "Changed on the server: "+e.o.ServerChange)

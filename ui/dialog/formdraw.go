@@ -63,7 +63,7 @@ func (f *form) addControl(box *boxBuilder, i int) {
 	}
 	r := row{cursor: -1, focused: focused, clickAreas: []clickArea{{0, box.width, i}}}
 	pad := min(cmp.Or(f.labelWidth, defaultLabelWidth), box.width/3)
-	left := label.Render(sign + fit(box, c.label, pad) + " ")
+	left := label.Render(sign + box.fit(c.label, pad) + " ")
 	switch c.kind {
 	case areaControl:
 		f.addArea(box, c, r, left, pad)
@@ -116,7 +116,7 @@ func (f *form) fieldText(box *boxBuilder, c *control, style theme.Style, shown s
 	if rest == "" || c.field.Cursor() < len(c.field.Value()) {
 		return style.Render(shown)
 	}
-	return style.Render(theme.Cut(shown, cursor, "")) + box.Theme.Style(theme.Dim).Render(fit(box, rest, theme.Width(shown)-cursor))
+	return style.Render(theme.Cut(shown, cursor, "")) + box.Theme.Style(theme.Dim).Render(box.fit(rest, theme.Width(shown)-cursor))
 }
 
 // fittingExamples returns as many of a placeholder's examples as fit into w cells, at
@@ -161,7 +161,8 @@ func (box *boxBuilder) checkbox(on bool) string {
 	return "[" + box.Theme.Glyph(theme.GlyphCheckOff) + "] "
 }
 
-func fit(box *boxBuilder, text string, w int) string {
+// fit shortens or pads plain text to exactly w cells.
+func (box *boxBuilder) fit(text string, w int) string {
 	text = box.elide(text, w)
 	return text + strings.Repeat(" ", w-theme.Width(text))
 }

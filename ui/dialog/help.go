@@ -144,7 +144,7 @@ func (h *Help) body(box *boxBuilder) {
 	for i, l := range h.shown {
 		var block []row
 		if l.group != last && h.list.query.Value() == "" {
-			block = []row{{text: box.Theme.Style(theme.Header).Render(fit(box, l.group, wide)), cursor: -1, focused: i == h.list.chosen}}
+			block = []row{{text: box.Theme.Style(theme.Header).Render(box.fit(l.group, wide)), cursor: -1, focused: i == h.list.chosen}}
 		}
 		last = l.group
 		block = append(block, h.entry(box, i, wide)...)

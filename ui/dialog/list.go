@@ -112,7 +112,7 @@ func (box *boxBuilder) listRow(w, target int, chosen bool, columns ...column) (r
 			if j < len(columns)-1 {
 				wide = min(rest, max(c.width, theme.Width(line)))
 			}
-			r.text += style(theme.Plain).Render(sign) + style(c.role).Render(fit(box, line, max(0, wide)))
+			r.text += style(theme.Plain).Render(sign) + style(c.role).Render(box.fit(line, max(0, wide)))
 			sign, rest = " ", rest-wide-1
 		}
 		rows = append(rows, r)

@@ -54,7 +54,7 @@ func (t *Trash) entry(box *boxBuilder, i int) []row {
 	r := t.shown[i]
 	name, right := cmp.Or(r.Name, "(no name)"), words.ShortIDs(r.ID)+"  "+r.When
 	if box.width >= 56 {
-		name = fit(box, name, box.width/2-4) + " " + r.Note
+		name = box.fit(name, box.width/2-4) + " " + r.Note
 	}
 	wide := box.width - 3 - theme.Width(right)
 	return box.listRow(box.width, firstRowTarget+i, i == t.list.chosen, column{[]string{box.elide(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
