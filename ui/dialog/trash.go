@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"cmp"
+	"slices"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -37,12 +38,7 @@ func NewTrash(l Base, rows []TrashRow) *Trash {
 
 // afterChange lists the rows that match the search.
 func (t *Trash) afterChange() Intent {
-	t.shown = t.shown[:0:0]
-	for _, r := range t.rows {
-		if containsWords(r.Name+" "+r.ID+" "+r.Note, t.list.query.Value()) {
-			t.shown = append(t.shown, r)
-		}
-	}
+	t.shown = slices.DeleteFunc(slices.Clone(t.rows), func(r TrashRow) bool { return !containsWords(r.Name+" "+r.ID+" "+r.Note, t.list.query.Value()) })
 	t.list.setCount(len(t.shown))
 	for _, name := range []string{"show", "export", "recreate"} {
 		t.control(name).disabled = len(t.shown) == 0
