@@ -71,15 +71,8 @@ func (s *Stack) Push(d Dialog, handle Handler) {
 	s.dialogs = append(s.dialogs, openDialog{d, handle})
 }
 
-// Pop closes the dialog on top, if there is one, and returns it.
-func (s *Stack) Pop() Dialog {
-	d := s.Top()
-	if d != nil {
-		s.dialogs[len(s.dialogs)-1] = openDialog{}
-		s.dialogs = s.dialogs[:len(s.dialogs)-1]
-	}
-	return d
-}
+// Pop closes the dialog on top.
+func (s *Stack) Pop() { s.dialogs = slices.Delete(s.dialogs, len(s.dialogs)-1, len(s.dialogs)) }
 
 // Top returns the dialog that has the keyboard, or nil.
 func (s *Stack) Top() Dialog {
