@@ -109,8 +109,10 @@ func (p *Pane) addBars(f *fields, heading string, all []client.Cost) {
 			percent = strconv.Itoa(int(math.Round(100*max(0, c.Cost)/total))) + "%"
 		}
 		var w styledText
-		w.add(padRight(p.elide(oneLine(c.Name), names), names)+" ", theme.Plain)
-		w.add(padRight(dollarText(c.Cost), 9)+" ", theme.Strong)
+		w.add(p.elide(oneLine(c.Name), names), theme.Plain)
+		w.pad(names + 1)
+		w.add(dollarText(c.Cost)+" ", theme.Strong)
+		w.pad(names + 11)
 		w.add(strings.Repeat(p.theme.Glyph(theme.GlyphBarFull), filled), theme.Bar)
 		w.add(strings.Repeat(" ", room-filled+1)+percent, theme.Dim)
 		f.blocks = append(f.blocks, w.block(1, 2))

@@ -67,7 +67,8 @@ func (f *fields) addEntries(all ...entry) {
 			continue
 		}
 		var w styledText
-		w.add(padRight(one.label, width), theme.Dim)
+		w.add(one.label, theme.Dim)
+		w.pad(width)
 		if one.role == linkRole && !strings.Contains(one.value, client.Mask) {
 			w.link = one.value
 		}

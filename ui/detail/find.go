@@ -188,9 +188,6 @@ func (p *Pane) Key(msg tea.KeyPressMsg) {
 
 // Paste inserts the first line of a text into the search field.
 func (p *Pane) Paste(text string) {
-	if !p.find.typing {
-		return
-	}
 	text, _, _ = strings.Cut(text, "\n")
 	p.find.field.Paste(strings.TrimSuffix(text, "\r"))
 	p.searchTyped()

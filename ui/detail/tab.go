@@ -35,9 +35,4 @@ func (t Tab) entry() tabEntry {
 }
 
 // String returns the tab's name as the screen shows it.
-func (t Tab) String() string {
-	if t >= tabCount {
-		return "unknown"
-	}
-	return t.entry().name
-}
+func (t Tab) String() string { return t.entry().name }

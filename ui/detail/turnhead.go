@@ -20,7 +20,8 @@ func (t *transcript) headBlock(p part, closed bool) block {
 	it := p.item
 	var w styledText
 	name, role := it.speaker()
-	w.add(padRight(name+" ", speakerWidth), role)
+	w.add(name+" ", role)
+	w.pad(speakerWidth)
 	if it.call != nil {
 		w.add(cmp.Or(t.pane.elide(oneLine(it.call.Name), 80), "(no name)"), theme.Strong)
 		w.add("  ", theme.Plain)

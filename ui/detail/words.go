@@ -3,7 +3,6 @@ package detail
 import (
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -95,14 +94,6 @@ func truncateBytes(s string, n int) string {
 		n--
 	}
 	return s[:n]
-}
-
-// padRight appends blanks until a text has n cells.
-func padRight(s string, n int) string {
-	if pad := n - theme.Width(s); pad > 0 {
-		return s + strings.Repeat(" ", pad)
-	}
-	return s
 }
 
 // shortID shortens a long ID to its two ends.
