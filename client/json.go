@@ -97,25 +97,20 @@ func readObject(dec *jsontext.Decoder, to any) (raw jsontext.Value, err error) {
 	return raw[:len(raw):len(raw)], err
 }
 
-// unmarshal decodes an object as far as possible, and fails for anything but
-// exactly one object. Raw fields of to become parts of raw, since a decoder
-// reads a bytes.Buffer in place.
+// unmarshal decodes a value as far as possible. Raw fields of to become parts
+// of raw, since a decoder reads a bytes.Buffer in place.
 func unmarshal(raw jsontext.Value, to any) error {
-	err := json.UnmarshalRead(bytes.NewBuffer(raw), to, lenientTypes)
-	if err == nil && raw.Kind() != '{' {
-		return errNotObject
-	}
-	return err
+	return json.UnmarshalRead(bytes.NewBuffer(raw), to, lenientTypes)
 }
 
-// decodeObject is unmarshal for JSON from the server: its errors say in a few
-// words what is wrong.
+// decodeObject is unmarshal for an object from the server. It fails for
+// anything else, and its errors say in a few words what is wrong.
 func decodeObject(raw jsontext.Value, to any) error {
 	err := unmarshal(raw, to)
 	switch {
 	case tooDeep(raw):
 		return errTooDeep
-	case err != nil && raw.Kind() != '{' && wellFormed(raw):
+	case raw.Kind() != '{' && wellFormed(raw):
 		return errNotObject
 	case err != nil:
 		return errMalformed
