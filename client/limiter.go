@@ -86,11 +86,11 @@ func (l *limiter) acquire(ctx context.Context, p Priority, waiting func(time.Dur
 		if pause > 0 && oneTry(ctx) {
 			return &pausedError{pause}
 		}
-		if ahead == 0 && l.maySend(p, now) {
+		wait := l.waitTime(p, now)
+		if ahead == 0 && wait <= 0 {
 			l.tokens--
 			return nil
 		}
-		wait := l.waitTime(p, now)
 		estimate := wait + time.Duration(float64(ahead)/l.rate*float64(time.Second))
 		var timer <-chan time.Time // only the first in the queue needs a timer
 		if ahead == 0 {
@@ -130,14 +130,11 @@ func (l *limiter) tokensNeeded(p Priority) float64 {
 	return min(1+float64(p), l.burst)
 }
 
-func (l *limiter) maySend(p Priority, now time.Time) bool {
-	const rounding = 1e-6
-	return !now.Before(l.pausedUntil) && l.tokens+rounding >= l.tokensNeeded(p)
-}
-
-// waitTime is how long a request waits when no other is ahead of it.
+// waitTime is how long a request waits when no other is ahead of it; 0 when it
+// may be sent now.
 func (l *limiter) waitTime(p Priority, now time.Time) time.Duration {
-	d := time.Duration(math.Ceil(max(0, l.tokensNeeded(p)-l.tokens) / l.rate * float64(time.Second)))
+	const rounding = 1e-6
+	d := time.Duration(math.Ceil(max(0, l.tokensNeeded(p)-l.tokens-rounding) / l.rate * float64(time.Second)))
 	return max(d, l.pausedUntil.Sub(now))
 }
 
