@@ -70,11 +70,11 @@
 //
 //	client.go      the operations on sessions; each.go, name.go and chat.go the others
 //	options.go     the arguments of New
-//	session.go     a session, and the bodies of writes; id.go the form of IDs
+//	session.go     a session, and the bodies of writes
 //	params.go      a list's parameters and answer; query.go the parameters on the wire
 //	summary.go     what a list keeps of a session, and a Pick
 //	errors.go      errors; network.go describes network errors, errorbody.go error answers
-//	request.go     one call with all its tries; context.go its options; events.go reports of waits
+//	request.go     one call with all its tries, and the form of IDs; context.go its options; events.go reports of waits
 //	limiter.go     the rate limit; retry.go which requests are repeated
 //	try.go         one try; body.go reads its answer
 //	page.go        a page as it arrives; window.go finds where a row ends

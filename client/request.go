@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -37,6 +38,12 @@ func (r *request) newError(kind, err error) *Error {
 
 // invalidError is the error of a request that is refused before it is sent.
 func (r *request) invalidError(why string) *Error { return r.newError(ErrInvalid, errors.New(why)) }
+
+var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// IsUUID reports whether s has the form of a UUID, of any version, as all IDs of
+// the API have.
+func IsUUID(s string) bool { return uuid.MatchString(s) }
 
 // isUsableID reports whether an ID can be part of a path and leads nowhere
 // else. An ID with a replacement character was damaged on its way.
