@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -67,14 +66,10 @@ func (a response) send(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(a.body)
 }
 
-var gzipWriters = sync.Pool{New: func() any { z, _ := gzip.NewWriterLevel(io.Discard, gzip.BestSpeed); return z }} // the level is valid
-
 func gzipBody(body []byte) []byte {
 	var out bytes.Buffer
-	z := gzipWriters.Get().(*gzip.Writer)
-	defer gzipWriters.Put(z)
-	z.Reset(&out)
-	_, _ = z.Write(body) // a buffer takes everything
+	z, _ := gzip.NewWriterLevel(&out, gzip.BestSpeed) // the level is valid
+	_, _ = z.Write(body)                              // a buffer takes everything
 	_ = z.Close()
 	return out.Bytes()
 }
@@ -158,11 +153,7 @@ func (s *Server) admit(r *http.Request) (response, bool) {
 // errorResponse is an error in the API's shape. The message is one text, or the
 // list of all problems of a request.
 func errorResponse(status int, message any) response {
-	return response{status: status, body: encode(struct {
-		Message    any    `json:"message"`
-		Error      string `json:"error,omitempty"`
-		StatusCode int    `json:"statusCode"`
-	}{message, http.StatusText(status), status})}
+	return response{status: status, body: encode(object{"message": message, "error": http.StatusText(status), "statusCode": status})}
 }
 
 // invalid is a 400 that lists all problems of a request.
