@@ -30,21 +30,12 @@ func (w *window) readMore() error {
 	if len(w.buf) == cap(w.buf) {
 		w.buf = append(make([]byte, 0, 2*cap(w.buf)), w.buf...)
 	}
-	const patience = 100 // empty reads in a row
-	for range patience {
-		n, err := w.src.Read(w.buf[len(w.buf):cap(w.buf)])
-		w.buf = w.buf[:len(w.buf)+n]
-		if n > 0 {
-			return nil
-		}
-		if err == io.EOF {
-			return errEnded
-		}
-		if err != nil {
-			return err
-		}
+	n, err := io.ReadAtLeast(w.src, w.buf[len(w.buf):cap(w.buf)], 1)
+	w.buf = w.buf[:len(w.buf)+n]
+	if err == io.EOF {
+		return errEnded
 	}
-	return io.ErrNoProgress
+	return err
 }
 
 // peek returns the next byte after white space.
