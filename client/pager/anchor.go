@@ -48,8 +48,8 @@ func (p *Pager) resolveUnclamped(a Anchor) int {
 // row, and read from that row on.
 func (p *Pager) reach() int { return max(p.pageSize(), p.screenRows) }
 
-// Look tells the pager what is on the screen. Call it after every change too.
-func (p *Pager) Look(v View) {
+// SetView tells the pager what is on the screen. Call it after every change too.
+func (p *Pager) SetView(v View) {
 	v.First = max(v.First, 0)
 	v.Last = max(v.Last, v.First)
 	v.Cursor = min(max(v.Cursor, v.First), v.Last)
@@ -57,8 +57,8 @@ func (p *Pager) Look(v View) {
 	p.screenRows = max(p.screenRows, v.Last-v.First+1)
 }
 
-// follow corrects the view after positions have changed.
-func (p *Pager) follow() {
+// shiftView corrects the view after positions have changed.
+func (p *Pager) shiftView() {
 	shift := p.resolveUnclamped(p.cursor) - p.view.Cursor
 	p.view.First += shift
 	p.view.Last += shift

@@ -34,7 +34,7 @@ type answer struct {
 // passes the part of the filter that the server cannot apply; nil when all do.
 // An answer that is not expected changes nothing.
 func (p *Pager) Arrived(id int, rows []RowKey, keep []bool, meta client.PageMeta, transfer Transfer, now time.Time) Change {
-	req := p.takeRequest(id, now)
+	req := p.endRequest(id, now)
 	if req == nil {
 		return Change{}
 	}
@@ -71,7 +71,7 @@ func (p *Pager) Arrived(id int, rows []RowKey, keep []bool, meta client.PageMeta
 			p.noteFailure(req, errRepeats)
 		}
 	}
-	p.follow()
+	p.shiftView()
 	p.evictFar()
 	return p.change
 }
@@ -81,7 +81,7 @@ func (p *Pager) Arrived(id int, rows []RowKey, keep []bool, meta client.PageMeta
 // another request succeeded. A poll that fails leaves no trace: the next one
 // tries again.
 func (p *Pager) Failed(id int, err error, now time.Time) Change {
-	req := p.takeRequest(id, now)
+	req := p.endRequest(id, now)
 	if req == nil {
 		return Change{}
 	}
@@ -89,9 +89,9 @@ func (p *Pager) Failed(id int, err error, now time.Time) Change {
 	return p.change
 }
 
-// takeRequest removes a request from those in flight when its answer or failure
+// endRequest removes a request from those in flight when its answer or failure
 // comes. It returns nil when none has this ID.
-func (p *Pager) takeRequest(id int, now time.Time) *request {
+func (p *Pager) endRequest(id int, now time.Time) *request {
 	req := p.requestInFlight(id)
 	if req != nil {
 		p.now = later(p.now, now)

@@ -138,7 +138,7 @@ func TestThePageSizeFollowsWhatIsMeasured(t *testing.T) {
 		p := New(client.ListParams{Limit: c.fixed}, Options{})
 		p.measure(&request{params: client.ListParams{Limit: 100}}, c.rows, client.PageMeta{ItemsPerPage: c.per}, c.cost)
 		p.loadAll = c.all
-		p.Look(View{Last: 9, Velocity: c.speed})
+		p.SetView(View{Last: 9, Velocity: c.speed})
 		if got := p.pageSize(); got != c.want {
 			t.Errorf("%s: %d rows, want %d", name, got, c.want)
 		}

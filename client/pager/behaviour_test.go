@@ -443,7 +443,7 @@ func TestNarrowing(t *testing.T) {
 
 func TestFinerThanMilliseconds(t *testing.T) {
 	p := New(client.ListParams{}, Options{PageMin: 2, PageStart: 2})
-	p.Look(View{Last: 9})
+	p.SetView(View{Last: 9})
 	at := time.UnixMilli(5000).Add(300 * time.Microsecond)
 	start, _ := p.Plan(time.Time{})
 	p.Arrived(start[0].ID, []RowKey{{ID: "a", Created: at.Add(time.Second)}, {ID: "b", Created: at}}, nil,

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// What a key costs: Look, Plan, and At for each of 40 rows.
+// What a key costs: SetView, Plan, and At for each of 40 rows.
 func BenchmarkKey(b *testing.B) {
 	for _, n := range []int{1_000, 100_000, 1_000_000, 10_000_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
@@ -21,7 +21,7 @@ func BenchmarkKey(b *testing.B) {
 			i := 0
 			for b.Loop() {
 				i++
-				d.p.Look(View{First: d.first - i%2, Last: d.first - i%2 + 39, Cursor: d.first})
+				d.p.SetView(View{First: d.first - i%2, Last: d.first - i%2 + 39, Cursor: d.first})
 				d.p.Plan(d.now)
 				for k := range 40 {
 					d.p.At(d.first - i%2 + k)

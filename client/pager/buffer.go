@@ -11,7 +11,7 @@ func (p *Pager) newRowsArrived(req *request, a *answer) {
 	for i, it := range a.items { // rows at the snapshot bound may have been evicted, and are not new
 		a.items[i].listed = it.listed && (p.afterSnapshot(it.ord) || p.segments[p.segmentAtOrAfter(it.ord)].holds(it.ord))
 	}
-	ended, ok := p.takeNextPage(req, a)
+	ended, ok := p.noteNextPage(req, a)
 	if !ok {
 		return
 	}

@@ -115,7 +115,7 @@
 // the long run of the second, PAGER_COSTS=2000 go test -run ByCost that of lists
 // by cost; PAGER_SEED says where the seeds begin.
 //
-// go test -bench . measures. On two cores of an AMD EPYC: a key (Look, Plan and
+// go test -bench . measures. On two cores of an AMD EPYC: a key (SetView, Plan and
 // 40 times At) takes 0.5 to 1 µs and no allocation at any length from a
 // thousand to ten million rows; a page of 100 rows 37 µs, of 1,000 rows 0.3 ms;
 // a loaded row about 130 bytes with its ID.

@@ -14,7 +14,7 @@ const maxFruitless = 2
 // edgePageArrived takes rows that follow the edge of a gap.
 func (p *Pager) edgePageArrived(req *request, a *answer) {
 	p.boundFirstPage(req, a)
-	ended, ok := p.takeNextPage(req, a)
+	ended, ok := p.noteNextPage(req, a)
 	if ended && !p.hasSnapshot() && req.to == endOfTime && a.edge > startOfTime {
 		p.setSnapshot(a.edge) // the end of a list in ascending order is its newest row
 	}
@@ -36,10 +36,10 @@ func knownSpan(req *request, a *answer, ended bool) span {
 	return span{lo: req.from, hi: a.edge, loFull: true}
 }
 
-// takeNextPage notes a page of those that are read one after the other from a
+// noteNextPage notes a page of those that are read one after the other from a
 // bound. Ok is false when the page does not follow the one before it and cannot
 // be used. The end is reached when the page proves that nothing comes after it.
-func (p *Pager) takeNextPage(req *request, a *answer) (ended, ok bool) {
+func (p *Pager) noteNextPage(req *request, a *answer) (ended, ok bool) {
 	f := req.fetch
 	follows := slices.ContainsFunc(a.items, func(it item) bool { return slices.Contains(f.scan.lastIDs, it.id) })
 	if req.offset > 0 && !follows {

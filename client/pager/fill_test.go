@@ -99,7 +99,7 @@ func TestANewRowOnALatePageWaits(t *testing.T) {
 	w.deliver()
 	w.p.LoadAll(false)
 	w.p.options.Retain = 20
-	w.p.Look(View{First: 0, Last: 9})
+	w.p.SetView(View{First: 0, Last: 9})
 	w.p.evictFar()
 	if w.p.At(w.p.Len()-1).Kind != Blank {
 		t.Fatal("the end is still there\n" + w.dump())

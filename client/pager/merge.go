@@ -92,8 +92,8 @@ func (p *Pager) mergeRows(req *request, a *answer, i, j int) {
 		parts[k-i] = append(parts[k-i], r)
 		p.change.Added = append(p.change.Added, r.id)
 	}
-	p.takeFromGap(i-1, len(parts[0]))
-	p.takeFromGap(j-1, len(parts[j-i]))
+	p.reduceGap(i-1, len(parts[0]))
+	p.reduceGap(j-1, len(parts[j-i]))
 	s := p.segments[i]
 	s.rows = append(slices.Insert(s.rows, 0, parts[0]...), parts[1]...)
 	for k := i + 1; k < j; k++ {
@@ -125,8 +125,8 @@ func (p *Pager) minGapSize(i int) int {
 	return 1
 }
 
-// takeFromGap takes n rows that were read off the size of gap i.
-func (p *Pager) takeFromGap(i, n int) {
+// reduceGap takes n rows that were read off the size of gap i.
+func (p *Pager) reduceGap(i, n int) {
 	if i < 0 || i == len(p.gaps) {
 		return
 	}

@@ -98,7 +98,7 @@ func (w *world) look() {
 	if i, ok := w.p.Index(w.cursor); ok {
 		cursor = i
 	}
-	w.p.Look(View{First: w.first, Last: w.first + w.height - 1, Cursor: cursor, Velocity: w.speed, IDs: w.ids})
+	w.p.SetView(View{First: w.first, Last: w.first + w.height - 1, Cursor: cursor, Velocity: w.speed, IDs: w.ids})
 }
 
 // plan sends what the pager wants.

@@ -8,7 +8,7 @@ import (
 
 // leap looks at a place and gives what is started there.
 func (w *world) leap(first int, speed float64) (start []Request, cancel []int) {
-	w.p.Look(View{First: first, Last: first + w.height - 1, Cursor: first, Velocity: speed})
+	w.p.SetView(View{First: first, Last: first + w.height - 1, Cursor: first, Velocity: speed})
 	return w.p.Plan(w.now)
 }
 

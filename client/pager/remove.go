@@ -8,14 +8,14 @@ func (p *Pager) Remove(ids ...string) {
 	p.beginChange()
 	for _, id := range ids {
 		if _, done := p.removed[id]; !done {
-			p.removed[id] = p.takeOut(id)
+			p.removed[id] = p.removeRow(id)
 		}
 	}
 }
 
-// takeOut removes a row and returns the ID of the row after it, or before it
+// removeRow removes a row and returns the ID of the row after it, or before it
 // when it was the last of its segment.
-func (p *Pager) takeOut(id string) (next string) {
+func (p *Pager) removeRow(id string) (next string) {
 	delete(p.buffered, id)
 	r := p.index[id]
 	if r == nil {
@@ -24,7 +24,7 @@ func (p *Pager) takeOut(id string) (next string) {
 	i, k := p.findRow(r)
 	s := p.segments[i]
 	s.rows = slices.Delete(s.rows, k, k+1)
-	p.takeFromIndex(r)
+	p.dropFromIndex(r)
 	switch {
 	case k < len(s.rows):
 		next = s.rows[k].id
@@ -49,7 +49,7 @@ func (p *Pager) takeOut(id string) (next string) {
 	return next
 }
 
-func (p *Pager) takeFromIndex(r *row) {
+func (p *Pager) dropFromIndex(r *row) {
 	delete(p.index, r.id)
 	if r.gone {
 		p.stats.Gone--
@@ -98,7 +98,7 @@ func (p *Pager) evictFar() {
 func (p *Pager) evictRows(i, from, to int) {
 	s, size, evicted := p.segments[i], 0, false
 	for _, r := range s.rows[from:to] {
-		p.takeFromIndex(r)
+		p.dropFromIndex(r)
 		if p.afterSnapshot(r.ord) {
 			p.buffered[r.id] = p.newRow(r.id, r.ord)
 			continue

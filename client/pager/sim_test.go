@@ -62,7 +62,7 @@ func newDesk(n int, o Options) *desk {
 
 func (d *desk) look(speed float64) {
 	d.first = max(0, min(d.first, d.p.Len()-d.height))
-	d.p.Look(View{First: d.first, Last: d.first + d.height - 1, Cursor: d.first, Velocity: speed})
+	d.p.SetView(View{First: d.first, Last: d.first + d.height - 1, Cursor: d.first, Velocity: speed})
 	start, cancel := d.p.Plan(d.now)
 	d.starts += len(start)
 	d.ends += len(cancel)

@@ -100,7 +100,7 @@ func TestRowsAtTheEndOfTime(t *testing.T) {
 	last := time.Date(9999, 12, 31, 23, 59, 59, 999_500_000, time.UTC)
 	for _, order := range []client.SortOrder{client.Descending, client.Ascending} {
 		p := New(client.ListParams{SortOrder: order}, Options{PageStart: 2, PageMin: 2})
-		p.Look(View{Last: 9})
+		p.SetView(View{Last: 9})
 		start, _ := p.Plan(time.Time{})
 		rows := []RowKey{{ID: "a", Created: last}, {ID: "b", Created: last}}
 		for n := 0; len(start) > 0; n++ {
@@ -158,7 +158,7 @@ func TestPagesWithHardlyAnIDEnd(t *testing.T) {
 				all[0] = RowKey{ID: "first", Created: time.UnixMilli(1_000_000)}
 				asks, now := 0, time.Unix(1_800_000_000, 0)
 				for range 100 {
-					p.Look(View{Last: 9})
+					p.SetView(View{Last: 9})
 					start, _ := p.Plan(now)
 					for _, r := range start {
 						rows, meta := unreadable(r.Params, all)
@@ -199,7 +199,7 @@ func TestRowsWithoutIDsAreCounted(t *testing.T) {
 	p := New(client.ListParams{}, Options{PageStart: 20, PageMin: 5})
 	p.LoadAll(true)
 	for n := 0; n < 60; n++ {
-		p.Look(View{Last: 9})
+		p.SetView(View{Last: 9})
 		start, _ := p.Plan(time.Unix(1_800_000_000, 0))
 		for _, r := range start {
 			r.Params.Limit = min(r.Params.Limit, 20)

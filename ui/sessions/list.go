@@ -102,7 +102,7 @@ func (l *list) setVisible(first, last, cursor int, now time.Time) {
 		v.IDs = l.sortedHere.idsBetween(first, last)
 		v.First, v.Last, v.Cursor, v.Velocity = 0, last-first, 0, 0
 	}
-	l.pager.Look(v)
+	l.pager.SetView(v)
 }
 
 // searching reports whether rows are asked for that the person waits for: the
