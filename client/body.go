@@ -52,8 +52,8 @@ func (w *wireReader) Read(p []byte) (int, error) {
 
 // newBody reads resp with silences of at most stall, which allowSilence
 // enforces.
-func newBody(resp *http.Response, limit int64, stall time.Duration, wait func(time.Duration)) *body {
-	b := &body{resp: resp, maxSize: limit, allowSilence: wait, wire: wireReader{src: resp.Body, onData: func() { wait(stall) }}}
+func newBody(resp *http.Response, maxSize int64, stall time.Duration, allowSilence func(time.Duration)) *body {
+	b := &body{resp: resp, maxSize: maxSize, allowSilence: allowSilence, wire: wireReader{src: resp.Body, onData: func() { allowSilence(stall) }}}
 	b.src = &b.wire
 	b.buf = bufio.NewReaderSize(countReader{b}, 16<<10)
 	return b

@@ -62,7 +62,8 @@
 //
 // Every failed operation is an [*Error]; errors.Is finds its kind, which is one of
 // the variables from [ErrInvalid] on. When the context was cancelled, the error is
-// context.Canceled and none of these. After a failed write ask [MayHaveArrived] before anything else.
+// context.Canceled and none of these. After a failed write ask [MayHaveArrived]
+// before anything else.
 //
 // # Where to read
 //

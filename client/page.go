@@ -112,9 +112,9 @@ func (p *pageReader) readMembers() error {
 	})
 }
 
-// eachMember enters an object or list and calls take at each of its values, up
+// eachMember enters an object or list and calls read at each of its values, up
 // to end. It ignores missing and additional commas.
-func (p *pageReader) eachMember(end byte, take func() error) error {
+func (p *pageReader) eachMember(end byte, read func() error) error {
 	for p.window.next++; ; {
 		c, err := p.window.peek()
 		switch {
@@ -123,7 +123,7 @@ func (p *pageReader) eachMember(end byte, take func() error) error {
 		case c == end, c == ',', c == ':':
 			p.window.next++
 		default:
-			err = take()
+			err = read()
 		}
 		if err != nil || c == end {
 			return err

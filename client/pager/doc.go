@@ -60,8 +60,9 @@
 // third: Stats.Total follows what others delete and create. A row on the screen
 // that was deleted elsewhere, or no longer matches, is reported by Change.Gone and
 // stays where it is. Rows off the screen are not checked until a poll comes while
-// they are on it, except for what time alone changes, which Judge is told. A row that ceased to match while a page with it was in flight
-// may be buffered as new; a poll then marks it.
+// they are on it; what time alone changes comes through Judge. A row that
+// ceased to match while a page with it was in flight may be buffered as new; a poll
+// then marks it.
 //
 // The request goes by the range of createdAt, which brings also what came to
 // match between the rows on the screen: such rows are buffered until Join. It
