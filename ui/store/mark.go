@@ -22,7 +22,8 @@ func (s *Store) Mark(ids []string) int {
 	return s.changeMarks("mark", ids, func(id string) bool { return s.marks[id] == nil })
 }
 
-// Toggle turns the marks of sessions around and returns of how many.
+// Toggle marks the sessions without a mark and unmarks the others. It returns how many
+// marks changed.
 func (s *Store) Toggle(ids []string) int {
 	what := "mark"
 	if len(ids) > 0 && s.marks[ids[0]] != nil {
@@ -40,7 +41,7 @@ func (s *Store) ClearMarks() int {
 	return s.Toggle(ids)
 }
 
-// changeMarks turns around the marks of the IDs that match, as one step of the history.
+// changeMarks toggles the marks of the IDs that match, as one step of the history.
 func (s *Store) changeMarks(verb string, ids []string, matches func(id string) bool) int {
 	var changes []markChange
 	done := make(map[string]struct{}, len(ids))

@@ -65,11 +65,11 @@ func (m *Model) UndoWhenDue() tea.Cmd {
 // deletes, or edits.
 func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 	m.undoKey.due = time.Time{}
-	redo, turn := a == keymap.Redo, m.o.Store.Undo
+	redo, undoOrRedo := a == keymap.Redo, m.o.Store.Undo
 	if redo {
-		turn = m.o.Store.Redo
+		undoOrRedo = m.o.Store.Redo
 	}
-	u, ok := turn(m.clock)
+	u, ok := undoOrRedo(m.clock)
 	if said, other := m.o.Host.TakeBack(u.External, redo); other {
 		m.o.Host.Say(said)
 		return nil
@@ -93,7 +93,7 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 func (m *Model) tellUndone(u store.Undone, ok bool) {
 	m.undoNote = ""
 	for _, id := range u.Sent {
-		delete(m.formValues, id) // it belongs to the edit that is reversed around
+		delete(m.formValues, id) // it belongs to the edit that is undone or redone
 	}
 	switch {
 	case u.TooLate > 0:
