@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -36,7 +35,10 @@ func (m *Model) askDelete(ids []string, matching string) {
 		m.o.Host.Say("nothing here to delete")
 		return
 	case len(c.IDs) > 1 || len(ids) > 1:
-		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), m.bulkDeleteOptions(c, matching, trashFor)), m.unlessReadOnly(m.handleDelete))
+		o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow,
+			TrashKeep: trashFor, Changed: m.titles(c.Changed), Gone: m.titles(c.Gone)}
+		o.Duration, o.Rate = m.estimate(len(c.IDs))
+		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), o), m.unlessReadOnly(m.handleDelete))
 		return
 	}
 	id := c.IDs[0]
@@ -87,14 +89,6 @@ func (m *Model) Delete(ids []string) tea.Cmd {
 		return nil
 	}
 	return m.planDeletes(q.IDs)
-}
-
-// bulkDeleteOptions are the options of the question about many deletes.
-func (m *Model) bulkDeleteOptions(c store.Count, matching string, keep time.Duration) dialog.BulkDeleteOptions {
-	o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow, TrashKeep: keep}
-	o.Changed, o.Gone = m.titles(c.Changed), m.titles(c.Gone)
-	o.Duration, o.Rate = m.estimate(len(c.IDs))
-	return o
 }
 
 // showIDs lists sessions in a dialog.
