@@ -182,7 +182,7 @@ func (c *conversation) askCleanUp() error {
 		return nil
 	}
 	ids := idsOf(rows)
-	c.remember(c.p.o.Now(), rows...)
+	c.store.Merge(rows, c.p.o.Now())
 	var sums store.Totals
 	for i := range rows {
 		sums.Add(&rows[i])
@@ -201,7 +201,7 @@ func (c *conversation) delete(ids []string) error {
 		return errors.New("nothing here to delete any more")
 	}
 	if err := c.plan(q.IDs); err != nil {
-		c.recordUnsent(c.store.Discard(), nil)
+		c.recordUnsent(c.store.Discard())
 		return fmt.Errorf("nothing is deleted: %w", err)
 	}
 	c.say("%s in %s; undo takes it back, send sends it now", words.Plural(len(q.IDs), "delete"), words.LongDuration(c.p.o.Settings.UndoWindow))
@@ -211,7 +211,7 @@ func (c *conversation) delete(ids []string) error {
 // undo reverts the last change.
 func (c *conversation) undo() error {
 	u, ok := c.store.Undo(c.p.o.Now())
-	c.recordUnsent(u.Deletes, nil)
+	c.recordUnsent(u.Deletes)
 	if !ok {
 		return errors.New(u.Text)
 	}

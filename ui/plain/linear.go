@@ -28,12 +28,12 @@ type conversation struct {
 	listed        []string                  // IDs of the sessions of the list that were said, in order
 	stats         pager.Stats               // of the list as far as it was read
 	summed        pager.Stats               // of the list when sum has read it to its end; zero after a write
-	remembered    map[string]client.Summary // all rows that were read, by ID
 	listEnded     bool                      // all rows of the list were said
 	nextRow       func() (row, error, bool) // reads on in the list; nil before the first row
 	stopReading   func()                    // ends nextRow
 	openID        string                    // ID of the open session, which commands without an ID mean
-	openLines     []string                  // text of the open session
+	openName      string                    // its name, which stays when it is deleted
+	openLines     []string                  // its text
 	onYes         func() error              // called when the answer is yes; nil without a question
 	lastSaid      time.Time                 // when the last line was written
 	warnedUnsent  bool                      // the person was told that deletes are not sent yet
@@ -47,7 +47,7 @@ func (p *Program) Linear(outer context.Context, choice Choice) error {
 	ctx, cancel := context.WithCancelCause(outer)
 	defer cancel(nil)
 	p.o.Out = failingWriter{p.o.Out, cancel}
-	talk := &conversation{ctx: ctx, stopReading: func() {}, remembered: map[string]client.Summary{}}
+	talk := &conversation{ctx: ctx, stopReading: func() {}}
 	sender := send.Sender{API: p.o.API, NoCopies: p.o.Settings.Trash.Off, Account: p.o.Account}
 	p.o.Err, p.progress.width = p.o.Out, 0 // everything is said on one stream, and nothing is redrawn
 	talk.queue = newQueue(p, sender, p.o.Settings.UndoWindow)
@@ -129,7 +129,7 @@ func (c *conversation) readLines() <-chan string {
 // discardUnsent discards deletes that were not sent, and says so.
 func (c *conversation) discardUnsent() {
 	ids := c.store.Discard()
-	c.recordUnsent(ids, nil)
+	c.recordUnsent(ids)
 	if len(ids) > 0 {
 		c.notAllDone = true
 		c.say("%s not sent: nothing was changed by it", words.Plural(len(ids), "delete"))
@@ -138,6 +138,10 @@ func (c *conversation) discardUnsent() {
 
 // workDone says what the result of a write is.
 func (c *conversation) workDone(a workResult) {
+	names := map[string]string{} // a session that is deleted has none afterwards
+	for _, o := range a.outcomes {
+		names[o.ID] = c.name(o.ID)
+	}
 	r := c.finish(a)
 	c.summed = pager.Stats{}
 	for _, o := range a.outcomes {
@@ -148,14 +152,16 @@ func (c *conversation) workDone(a workResult) {
 		case store.Done:
 			if o.Session != nil && !slices.Contains(r.Deleted, o.ID) {
 				row := client.Summarize(o.Session)
-				c.remember(c.p.o.Now(), row)
+				if o.ID == c.openID {
+					c.openName = c.name(o.ID)
+				}
 				c.say("saved, the name is %s and the status %s; its limit is %s", c.name(o.ID), clean(string(row.Status)), words.FormatDuration(row.Expiration))
 			}
 		default:
 		}
 	}
 	for _, id := range r.Deleted {
-		c.say("%s deleted", c.name(id))
+		c.say("%s deleted", names[id])
 	}
 	for _, id := range r.Failed {
 		f, _ := c.store.Failed(id)
@@ -164,21 +170,10 @@ func (c *conversation) workDone(a workResult) {
 	}
 }
 
-// remember merges rows that were requested at a time into the store.
-func (c *conversation) remember(at time.Time, rows ...client.Summary) {
-	c.store.Merge(rows, at)
-	for _, r := range rows {
-		c.remembered[r.ID] = r
-	}
-}
-
 // name is the title of a session by ID.
 func (c *conversation) name(id string) string {
 	if r, ok := c.store.Row(id); ok {
 		return c.title(&r.Summary)
-	}
-	if r, ok := c.remembered[id]; ok {
-		return c.title(&r)
 	}
 	return clean(id)
 }

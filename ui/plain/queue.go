@@ -54,7 +54,7 @@ func (q *queue) sendAll(ctx context.Context) {
 		case <-q.nextDeadline():
 		case <-done:
 			done = nil
-			q.recordUnsent(q.store.Discard(), nil)
+			q.recordUnsent(q.store.Discard())
 		}
 		progress := q.store.Progress()
 		q.p.progress.update(q.p.o.Now(), "deleted %s of %s", words.Count(progress.Deleted), words.Count(progress.Total))
@@ -87,7 +87,8 @@ func (q *queue) nextDeadline() <-chan time.Time {
 func (q *queue) finish(a workResult) store.Result {
 	q.inFlight--
 	result := q.store.Finish(a.work, a.outcomes, q.p.o.Now())
-	q.recordUnsent(result.NotDeleted, a.receiptErr)
+	q.p.sayReceiptErr(a.receiptErr)
+	q.recordUnsent(result.NotDeleted)
 	next, more := q.store.Deadline()
 	for _, o := range a.outcomes {
 		if e, asked := errors.AsType[*client.Error](o.Err); more && asked && client.MayPass(e) {
@@ -97,10 +98,9 @@ func (q *queue) finish(a workResult) store.Result {
 	return result
 }
 
-// recordUnsent records in the trash which deletes will not be sent, and says which
-// receipt or record could not be kept.
-func (q *queue) recordUnsent(ids []string, receiptErr error) {
-	q.p.sayReceiptErr(receiptErr)
+// recordUnsent records in the trash which deletes will not be sent, or says why that
+// failed.
+func (q *queue) recordUnsent(ids []string) {
 	if len(ids) == 0 || q.sender.Trash == nil {
 		return
 	}

@@ -94,7 +94,7 @@ func (c *conversation) sayNext() error {
 		if c.listEnded = !ok; c.listEnded {
 			break
 		}
-		c.remember(asked, r.Summary)
+		c.store.Merge([]client.Summary{r.Summary}, asked)
 		c.listed = append(c.listed, r.ID)
 		c.saySession(len(c.listed), &r.Summary)
 	}
@@ -167,8 +167,8 @@ func (c *conversation) openSession(id string) error {
 	if err != nil {
 		return err
 	}
-	c.openID, c.openLines = id, nil
-	c.remember(asked, client.Summarize(s))
+	c.store.Reconcile(s, asked)
+	c.openID, c.openName, c.openLines = id, c.name(id), nil
 	text := c.p.texts(c.ctx).Markdown(s)
 	speaker := ""
 	for line := range strings.Lines(string(text)) {
@@ -183,7 +183,7 @@ func (c *conversation) openSession(id string) error {
 			c.say("%s%s", speaker, line)
 		}
 	}
-	c.say("that is the end of %s", c.name(id))
+	c.say("that is the end of %s", c.openName)
 	return nil
 }
 
@@ -202,7 +202,7 @@ func (c *conversation) find(text string) error {
 			c.say("%s", line)
 		}
 	}
-	c.say("found in %s of %s", words.Plural(n, "line"), c.name(c.openID))
+	c.say("found in %s of %s", words.Plural(n, "line"), c.openName)
 	return nil
 }
 
