@@ -2,10 +2,9 @@ package trash
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
-	"time"
 )
 
 // Read returns the JSON of a session's newest copy, or ErrNoCopy.
@@ -14,23 +13,19 @@ func (t *Trash) Read(id string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s from the trash: %w", id, err)
 	}
-	var (
-		newest time.Time
-		body   []byte
-		found  bool
-	)
+	var newest *record
 	err = t.eachRecord(bytes.TrimSpace(quoted), func(r *record) {
-		if r.ID == id && t.isKept(r) && !r.Time.Before(newest) {
-			newest, body, found = r.Time, r.JSON, true
+		if r.ID == id && t.isKept(r) && (newest == nil || !r.Time.Before(newest.Time)) {
+			newest = r
 		}
 	}, dayFiles)
-	if err == nil && !found {
+	if err == nil && newest == nil {
 		err = ErrNoCopy
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s from the trash: %w", id, err)
 	}
-	return body, nil
+	return newest.JSON, nil
 }
 
 // List returns the newest copy of every session in the trash, newest first,
@@ -79,12 +74,7 @@ func (t *Trash) List() ([]Copy, error) {
 			found = append(found, c.Copy)
 		}
 	}
-	slices.SortFunc(found, func(a, b Copy) int {
-		if c := b.Deleted.Compare(a.Deleted); c != 0 {
-			return c
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
+	slices.SortFunc(found, func(a, b Copy) int { return cmp.Or(b.Deleted.Compare(a.Deleted), cmp.Compare(a.ID, b.ID)) })
 	return found, nil
 }
 
