@@ -22,13 +22,7 @@ func Redact(raw []byte) []byte { return NewRedactor(raw).maskRest() }
 
 // RedactText is [Redact] for a text of any kind: JSON, or words with
 // credentials in them.
-func RedactText(s string) string {
-	in := []byte(s)
-	if out := redactText(in); !bytes.Equal(out, in) {
-		return string(out)
-	}
-	return s
-}
+func RedactText(s string) string { return string(redactText([]byte(s))) }
 
 // Redactor masks a document as Redact does, token by token.
 type Redactor struct {
