@@ -36,7 +36,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	m.relayout()
 	under, _ := m.list.Selected() // the detail pane follows it, unless a person reads there
-	m.detail.Follow(under, (m.focus != focusDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
+	m.detail.ShowSelected(under, (m.focus != focusDetail || m.detail.ID() == "") && m.layout.detail.h > 0)
 	m.writes.UpdateDialogs()
 	m.layoutFresh = true
 	m.list.SetVisible(m.h)

@@ -27,7 +27,7 @@ type findState struct {
 	nextBlock int     // the first block that was not searched yet
 	done      bool
 	origin    position // where the search began
-	stay      bool     // do not move to the first match
+	keepPlace bool     // do not move to the first match
 }
 
 // How many bytes are searched at once when a key changes the search, and in each Work.
@@ -58,10 +58,10 @@ func (p *Pane) clearFind() {
 }
 
 // search begins a search from the start of the tab. The first match at or after origin
-// becomes the current one; with stay, the screen does not move there.
-func (p *Pane) search(text string, origin position, stay bool) {
+// becomes the current one; with keepPlace, the screen does not move there.
+func (p *Pane) search(text string, origin position, keepPlace bool) {
 	f := &p.find
-	f.text, f.origin, f.stay = text, origin, stay
+	f.text, f.origin, f.keepPlace = text, origin, keepPlace
 	f.matcher, f.hits, f.current, f.nextBlock, f.done = "", nil, -1, 0, true
 	if text != "" && !p.private && p.session != nil {
 		f.matcher, f.done = newMatcher(text), false
@@ -101,7 +101,7 @@ func (p *Pane) continueSearch(budget int) {
 	if f.current >= 0 || first == len(f.hits) {
 		return
 	}
-	if f.stay {
+	if f.keepPlace {
 		f.current = first
 	} else {
 		p.goToHit(first)

@@ -13,9 +13,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// followDelay is how long the list's cursor must rest on a row before its session is
+// previewDelay is how long the list's cursor must rest on a row before its session is
 // fetched, so that a key that is held down sends no requests.
-const followDelay = 150 * time.Millisecond
+const previewDelay = 150 * time.Millisecond
 
 // maxBodies is how many whole sessions are kept; the oldest goes first.
 const maxBodies = 8
@@ -29,15 +29,15 @@ type Model struct {
 	store    *store.Store
 	exactNow time.Time // Pane.now has whole seconds only
 
-	pendingID    string    // under the list's cursor; shown once the cursor has rested
-	followAt     time.Time // when pendingID is shown; zero for none
-	fetchAt      time.Time // when the body is to be fetched; zero when no fetch is due
-	lastRequest  int       // number of the latest request; answers to others are dropped
-	cancelFetch  context.CancelFunc
-	fetchErr     error             // why the last fetch failed, or nil
-	refetchedFor time.Time         // updatedAt of the row that caused the last fetch: one fetch for each change
-	bodies       []*client.Session // in the order in which they came, newest last
-	afterFetch   afterFetch
+	pendingID     string    // under the list's cursor; shown once the cursor has rested
+	showPendingAt time.Time // when pendingID is shown; zero for none
+	fetchAt       time.Time // when the body is to be fetched; zero when no fetch is due
+	lastRequest   int       // number of the latest request; answers to others are dropped
+	cancelFetch   context.CancelFunc
+	fetchErr      error             // why the last fetch failed, or nil
+	refetchedFor  time.Time         // updatedAt of the row that caused the last fetch: one fetch for each change
+	bodies        []*client.Session // in the order in which they came, newest last
+	afterFetch    afterFetch
 }
 
 // afterFetch is what is to be done once the body of a session has arrived.
@@ -116,28 +116,28 @@ func (m *Model) stopFetch() {
 	}
 }
 
-// Follow shows the session under the list's cursor once the cursor has rested for
-// followDelay, or at once where the pane is empty. It does nothing while follow is
+// ShowSelected shows the session under the list's cursor once the cursor has rested for
+// previewDelay, or at once where the pane is empty. It shows nothing where allowed is
 // false: the pane is hidden, or a person reads in it. The ID is empty where the row
 // under the cursor is not loaded.
-func (m *Model) Follow(id string, follow bool) {
-	defer m.followRow()
+func (m *Model) ShowSelected(id string, allowed bool) {
+	defer m.updateHeading()
 	switch {
-	case !follow || id == m.id:
-		m.followAt = time.Time{}
+	case !allowed || id == m.id:
+		m.showPendingAt = time.Time{}
 	case m.id == "":
 		m.open(id, m.exactNow)
-	case m.followAt.IsZero() || id != m.pendingID:
-		m.pendingID, m.followAt = id, m.exactNow.Add(followDelay)
-	case !m.exactNow.Before(m.followAt):
-		m.followAt = time.Time{}
+	case m.showPendingAt.IsZero() || id != m.pendingID:
+		m.pendingID, m.showPendingAt = id, m.exactNow.Add(previewDelay)
+	case !m.exactNow.Before(m.showPendingAt):
+		m.showPendingAt = time.Time{}
 		m.open(id, m.exactNow)
 	}
 }
 
-// followRow shows in the heading what the row has where the body is no newer: the row
-// knows what is being saved, and when somebody last spoke.
-func (m *Model) followRow() {
+// updateHeading shows in the heading what the row has where the body is no newer: the
+// row knows what is being saved, and when somebody last spoke.
+func (m *Model) updateHeading() {
 	if row, ok := m.store.Row(m.id); ok && !row.UpdatedAt.Before(m.summary.UpdatedAt) {
 		m.summary = row.Summary
 	}
@@ -152,10 +152,10 @@ func (m *Model) Open(id string) {
 	}
 }
 
-// Preview shows a session at once, and fetches its body after followDelay.
+// Preview shows a session at once, and fetches its body after previewDelay.
 func (m *Model) Preview(id string) {
 	if id != m.id {
-		m.open(id, m.exactNow.Add(followDelay))
+		m.open(id, m.exactNow.Add(previewDelay))
 	}
 }
 
@@ -174,7 +174,7 @@ func (m *Model) open(id string, fetchAt time.Time) {
 	case ok:
 		m.ShowSummary(&row.Summary)
 	case id != m.id: // also here no other session stays on the screen
-		m.become(content{id: id})
+		m.setContent(content{id: id})
 	}
 	body := m.Body(id)
 	if body != nil {
@@ -237,5 +237,5 @@ func (m *Model) CompareWith(shown, other string) {
 
 // WakeAt lists the moments at which the pane changes without a key; a zero one is none.
 func (m *Model) WakeAt() []time.Time {
-	return []time.Time{m.fetchAt, m.followAt, m.hideAt, words.WholeSecond(m.nextChange())}
+	return []time.Time{m.fetchAt, m.showPendingAt, m.hideAt, words.WholeSecond(m.nextChange())}
 }

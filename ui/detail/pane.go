@@ -78,7 +78,7 @@ type content struct {
 	session *client.Session // the body; nil until it has arrived
 	err     error
 	turns   *turns     // of session
-	json    *jsonIndex // of session; nil until the JSON tab is looked at
+	json    *jsonIndex // of session; nil until the JSON tab was shown
 	gone    bool       // the server no longer has it
 }
 

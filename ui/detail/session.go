@@ -8,9 +8,9 @@ import (
 	"vapi-sessions/client"
 )
 
-// become shows another session, or another state of the same one. What the person did in
-// the session before is remembered.
-func (p *Pane) become(c content) {
+// setContent shows another session, or another state of the same one. What the person
+// did in the session before is remembered.
+func (p *Pane) setContent(c content) {
 	if p.id != c.id {
 		if p.session != nil {
 			p.memory.visit(p.id).previous = nilIfLarge(p.session)
@@ -30,7 +30,7 @@ func (p *Pane) become(c content) {
 // does nothing where the body of that session is shown already.
 func (p *Pane) ShowSummary(s *client.Summary) {
 	if s.ID != p.id || p.session == nil {
-		p.become(content{id: s.ID, summary: *s})
+		p.setContent(content{id: s.ID, summary: *s})
 	}
 }
 
@@ -47,7 +47,7 @@ func (p *Pane) Show(s *client.Session) {
 			seen.previous = nilIfLarge(p.session)
 		}
 	}
-	p.become(content{id: s.ID, summary: client.Summarize(s), session: s})
+	p.setContent(content{id: s.ID, summary: client.Summarize(s), session: s})
 	if end {
 		p.view().goToEnd()
 	}
@@ -58,15 +58,15 @@ func (p *Pane) Show(s *client.Session) {
 func (p *Pane) ShowError(id string, err error) {
 	switch {
 	case id != p.id:
-		p.become(content{id: id, err: err})
+		p.setContent(content{id: id, err: err})
 	case p.session == nil:
-		p.become(content{id: id, summary: p.summary, err: err})
+		p.setContent(content{id: id, summary: p.summary, err: err})
 	}
 	p.gone = p.gone || errors.Is(err, client.ErrNotFound)
 }
 
 // Clear shows no session.
-func (p *Pane) Clear() { p.become(content{}) }
+func (p *Pane) Clear() { p.setContent(content{}) }
 
 // Compare shows the Diff tab, compared with other. With nil it compares with what this
 // session was before.

@@ -201,7 +201,7 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 		if bound := f.Keys.Keys(c.action, f.Scopes()...); len(bound) > 0 {
 			key = keymap.Label(bound[0])
 		}
-		if told := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !told) && theme.Width(label)+theme.Width(key)+8 <= box.width {
+		if inFooter := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !inFooter) && theme.Width(label)+theme.Width(key)+8 <= box.width {
 			label += "  " + key
 		}
 		label = box.elide(label, box.width-4)

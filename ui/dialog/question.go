@@ -112,8 +112,8 @@ func (q *Question) Do(a keymap.Action) Intent {
 
 func (q *Question) pressed(button string) Intent {
 	i := slices.IndexFunc(q.o.Buttons, func(b Button) bool { return b.Key == button })
-	if asks := q.o.Buttons[i].Intent; asks != nil {
-		return asks
+	if intent := q.o.Buttons[i].Intent; intent != nil {
+		return intent
 	}
 	return Choose{button}
 }
