@@ -17,7 +17,7 @@ import (
 type CreateOptions struct {
 	Now     time.Time
 	Zone    *time.Location // nil for UTC
-	Typed   *FormValues    // what the fields hold at first; nil for nothing
+	Typed   FormValues     // what the fields hold at first
 	Refused string         // why the last attempt failed; "" where there was none
 	Known   filter.Known   // names that can be typed instead of IDs
 }
@@ -26,7 +26,6 @@ type CreateOptions struct {
 type Create struct {
 	form
 	o                       CreateOptions
-	initial                 FormValues
 	assistant, squad, phone reference
 }
 
@@ -35,11 +34,8 @@ func NewCreate(l Base, o CreateOptions) *Create {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
-	var t FormValues
-	if o.Typed != nil {
-		t = *o.Typed
-	}
-	c := &Create{form{Base: l, title: "New session", writes: true, mainButton: "save", maxWidth: 66}, o, t,
+	t := o.Typed
+	c := &Create{form{Base: l, title: "New session", writes: true, mainButton: "save", maxWidth: 66}, o,
 		reference{"assistant", o.Known.Assistants}, reference{"squad", o.Known.Squads}, reference{"phone number", o.Known.PhoneNumbers}}
 	c.begin(c,
 		text("name", "Name", t.Name, 42).validatedBy(validateName),
@@ -85,7 +81,7 @@ func (c *Create) validateExpires(text string) (note, fault string) {
 // changed reports whether the form differs from its first values. An empty status counts
 // as active, which the form then shows.
 func (c *Create) changed() bool {
-	now, first := c.Typed(), c.initial
+	now, first := c.Typed(), c.o.Typed
 	if first.Status == "" {
 		first.Status = client.StatusActive
 	}

@@ -199,7 +199,7 @@ func TestCreate(t *testing.T) {
 	if !reflect.DeepEqual(got.Body, want) {
 		t.Errorf("got  %+v\nwant %+v", got.Body, want)
 	}
-	again := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Typed: &got.Typed, Refused: "Not created: 400: no"})
+	again := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Typed: got.Typed, Refused: "Not created: 400: no"})
 	if again.Typed() != got.Typed {
 		t.Errorf("reopened with %+v", again.Typed())
 	}

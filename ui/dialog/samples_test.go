@@ -184,7 +184,7 @@ func samples() []sample {
 		{"create", func(l Base) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},
 		{"create-wrong", func(l Base) Dialog {
 			return NewCreate(l, CreateOptions{Now: sampleNow(), Refused: "Not created: 400: Couldn't get assistant",
-				Typed: &FormValues{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
+				Typed: FormValues{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
 		}},
 		{"clone", func(l Base) Dialog {
 			return NewClone(l, CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Secrets: []string{"assistant.model.headers.Authorization"}, Unsupported: []string{"metadata"}})

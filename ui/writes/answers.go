@@ -171,7 +171,7 @@ func (m *Model) notCreated(o store.Outcome, typed dialog.FormValues, word, how s
 	m.logSent("POST", "", cmp.Or(strings.TrimSpace(typed.Name), "a new session"), word, o.Took, o.Err)
 	text := word + ": " + how + o.Err.Error()
 	if typed != (dialog.FormValues{}) {
-		m.draft = dialog.CreateOptions{Typed: &typed, Refused: strings.ToUpper(word[:1]) + word[1:] + ": " + reason(o.Err)}
+		m.draft = dialog.CreateOptions{Typed: typed, Refused: strings.ToUpper(word[:1]) + word[1:] + ": " + reason(o.Err)}
 		text += "  (a opens the form with what you typed)"
 	}
 	m.o.Host.Complain(text)
