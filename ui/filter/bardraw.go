@@ -55,7 +55,7 @@ func (b *Bar) roleAt(at int) theme.Role {
 		}
 	}
 	for i := range b.terms {
-		if t := &b.terms[i]; t.From <= at && at <= t.term.sep && !t.term.free {
+		if t := &b.terms[i]; t.From <= at && at <= t.term.keyEnd && !t.term.free {
 			return theme.Key
 		}
 	}

@@ -129,7 +129,7 @@ func candidates(s spec, before string, known Known, now time.Time) []Choice {
 	case before == "=" && s.Key == keyStatus:
 		return []Choice{{Text: "active", Help: "the API's own field"}, {Text: "completed", Help: "the API's own field"}}
 	case s.kind == kindID:
-		return nameChoices(known.of(s.Key), before == ":")
+		return nameChoices(known.namesFor(s.Key), before == ":")
 	}
 	if key, is := strings.CutPrefix(s.Key, MetaPrefix); is {
 		return textChoices(known.Metadata[key])
@@ -150,7 +150,7 @@ func wordChoices(s spec) []Choice {
 	var all []Choice
 	for _, w := range s.Words {
 		c := Choice{Text: w}
-		switch c.Help = s.helps[w]; {
+		switch c.Help = s.wordHelp[w]; {
 		case s.Key == keySort && sortOf(w).server != "":
 			c.Help = "by the server"
 		case s.Key == keySort:

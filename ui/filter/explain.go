@@ -74,8 +74,8 @@ func (v value) explain(t *term, now time.Time) string {
 		return "the " + cmp.Or(s.noun, key) + "'s name contains " + quote(v.text)
 	case key == keyCustomer && looksDialled(v.text):
 		return "customer contains " + quote(digitsOf(v.text))
-	case s.say != "":
-		return fmt.Sprintf(s.say, cmp.Or(s.helps[v.text], v.text))
+	case s.phrase != "":
+		return fmt.Sprintf(s.phrase, cmp.Or(s.wordHelp[v.text], v.text))
 	default:
 		return key + " contains " + quote(v.text)
 	}
@@ -104,7 +104,7 @@ func (v value) explainNumber(unit string) string {
 // explainTime echoes the instants that the value stands for.
 func (v value) explainTime(s spec, now time.Time) string {
 	w := v.window(s, now)
-	fine := s.kind == kindPoint && (v.lo.point.fine == time.Millisecond || v.hi.point.fine == time.Millisecond)
+	fine := s.kind == kindPoint && (v.lo.point.precision == time.Millisecond || v.hi.point.precision == time.Millisecond)
 	verb := [...]string{createdAt: "created", updatedAt: "updated", expiresAt: "expires"}[s.clock]
 	var parts []string
 	if !w.lo.IsZero() {

@@ -79,11 +79,11 @@ type KeyDoc struct {
 // spec is a key of the language, with all there is to know about it.
 type spec struct {
 	KeyDoc
-	kind  kind
-	once  bool  // may be given once only, and not negated
-	lone  bool  // takes a single value
-	exact bool  // key=value reaches the server's parameter, or the API's own field
-	clock clock // of points and durations
+	kind     kind
+	once     bool  // may be given once only, and not negated
+	oneValue bool  // no alternatives with commas
+	exact    bool  // key=value reaches the server's parameter, or the API's own field
+	clock    clock // of points and durations
 
 	path    string                        // JSON path of the text in a session
 	text    func(*client.Summary) string  // text, ID or word of a row
@@ -99,9 +99,9 @@ type spec struct {
 	send func(p *client.ListParams) (one *string, several *[]string)
 	list func(p *client.ListParams, v value) // says how to list instead of what
 
-	noun  string            // what it is whose name is looked up, where that is not the key
-	say   string            // the term in words, of its value, which is its only %s
-	helps map[string]string // what its words mean
+	noun     string            // what it is whose name is looked up, where that is not the key
+	phrase   string            // the term in words; its only %s is the value
+	wordHelp map[string]string // what its words mean
 }
 
 // Registry lists every key, in the order of the help.
@@ -129,7 +129,7 @@ func idSpecs() []spec {
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.Name, nil }},
 		{KeyDoc: KeyDoc{Key: keyID, Where: "server for whole IDs, here for a beginning", Params: "id, idAny",
 			Help: "the session's ID, or how it begins", Examples: []string{`id:9f2c41d0`}},
-			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.ID }, say: "the ID begins with %s",
+			kind: kindID, exact: true, text: func(r *client.Summary) string { return r.ID }, phrase: "the ID begins with %s",
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.ID, &p.IDAny }},
 		{KeyDoc: KeyDoc{Key: keyAssistant, Where: byID, Params: "assistantId, assistantIdAny",
 			Help: "what the list shows as assistant, whole or in part, or a whole ID", Examples: []string{`assistant:support-v4`, `-assistant:sandbox`}},
@@ -142,7 +142,7 @@ func idSpecs() []spec {
 			send:    func(p *client.ListParams) (*string, *[]string) { return &p.SquadID, nil }},
 		{KeyDoc: KeyDoc{Key: keyWorkflow, Where: "server", Params: "workflowId",
 			Help: "the workflow's ID; sessions do not carry it, so it can be neither negated nor listed", Examples: []string{`workflow:0b9e7a44-90a1-4c3e-a6fd-1f9be2b4e0c1`}},
-			kind: kindID, exact: true, once: true, lone: true, notInRow: true,
+			kind: kindID, exact: true, once: true, oneValue: true, notInRow: true,
 			send: func(p *client.ListParams) (*string, *[]string) { return &p.WorkflowID, nil }},
 		{KeyDoc: KeyDoc{Key: keyPhone, Where: byID, Params: "phoneNumberId, phoneNumberIdAny",
 			Help: "the phone number's name, whole or in part, or a whole ID", Examples: []string{`phone:main-line`}},
@@ -178,8 +178,8 @@ func localSpecs() []spec {
 			Help:     "active (not past its limit), completed, expired (certain), maybe (created longer ago than its limit, used since); status= is the API's own field",
 			Examples: []string{`status:expired`, `status:active,maybe`, `status=active`},
 			Words:    []string{"active", "completed", "expired", "maybe"}},
-			kind: kindWord, exact: true, text: func(r *client.Summary) string { return string(r.Status) }, state: stateOf, say: "%s",
-			helps: map[string]string{"active": "active, not past its limit", "expired": "expired for certain: idle longer than its limit",
+			kind: kindWord, exact: true, text: func(r *client.Summary) string { return string(r.Status) }, state: stateOf, phrase: "%s",
+			wordHelp: map[string]string{"active": "active, not past its limit", "expired": "expired for certain: idle longer than its limit",
 				"maybe": "maybe expired: created longer ago than its limit, used since"}},
 		{KeyDoc: KeyDoc{Key: keyExpires, Where: "here", Help: "how long until the session expires", Examples: []string{`expires:<3h`}}, kind: kindSpan, clock: expiresAt},
 		{KeyDoc: KeyDoc{Key: keyCost, Where: "here", Help: `cost in US dollars; "" where none is known`, Examples: []string{`cost:>0.50`, `cost:0.1..1`, `cost:""`}},
@@ -187,12 +187,12 @@ func localSpecs() []spec {
 		{KeyDoc: KeyDoc{Key: keyTurns, Where: "here", Help: "messages of user and assistant", Examples: []string{`turns:0`, `turns:>=10`}},
 			kind: kindCount, number: func(r *client.Summary) float64 { return float64(r.Turns) }},
 		{KeyDoc: KeyDoc{Key: keyLast, Where: "here", Help: "who spoke last", Examples: []string{`last:user`}, Words: roles},
-			kind: kindWord, text: func(r *client.Summary) string { return string(r.LastRole) }, say: "%s spoke last"},
+			kind: kindWord, text: func(r *client.Summary) string { return string(r.LastRole) }, phrase: "%s spoke last"},
 		{KeyDoc: KeyDoc{Key: keyText, Where: "here", Help: "what user, assistant and tools said; needs each page's bodies while it loads", Examples: []string{`text:refund`, `text:"charged twice"`}},
-			kind: kindString, lone: true},
+			kind: kindString, oneValue: true},
 		{KeyDoc: KeyDoc{Key: keyRole, Where: "here", Help: "whose messages text: looks into; system and developer are the instructions", Examples: []string{`text:refund role:user`},
 			Words: append(roles, string(client.RoleTool), string(client.RoleSystem), string(client.RoleDeveloper))},
-			kind: kindWord, once: true, lone: true, notInRow: true, say: "said by %s"},
+			kind: kindWord, once: true, oneValue: true, notInRow: true, phrase: "said by %s"},
 		{KeyDoc: KeyDoc{Key: keyEmail, Where: "here", Help: "part of the customer's e-mail address", Examples: []string{`email:@example.org`}},
 			kind: kindText, path: ".customer.email"},
 		{KeyDoc: KeyDoc{Key: keyExternal, Where: "here", Help: "part of your own ID for the customer", Examples: []string{`external:crm-77`}},
@@ -207,14 +207,14 @@ func listSpecs() []spec {
 		{KeyDoc: KeyDoc{Key: keySort, Where: "server for created, cost, duration; else here", Params: "sortBy",
 			Help:     "what to sort by, also a field such as meta.plan; from the newest or largest, names from A; sort:-name is always descending, sort:+cost ascending",
 			Examples: []string{`sort:cost`, `sort:+cost`, `sort:-name`}, Words: sortNames()},
-			kind: kindWord, once: true, lone: true, say: "by %s",
+			kind: kindWord, once: true, oneValue: true, phrase: "by %s",
 			list: func(p *client.ListParams, v value) { p.SortBy = sortOf(v.text).server }},
 		{KeyDoc: KeyDoc{Key: keyOrder, Where: "server with a server sort", Params: "sortOrder",
 			Help: "the direction of the sort", Examples: []string{`order:asc`}, Words: []string{"asc", "desc"}},
-			kind: kindWord, once: true, lone: true, say: "%s", helps: map[string]string{"asc": "ascending", "desc": "descending"},
+			kind: kindWord, once: true, oneValue: true, phrase: "%s", wordHelp: map[string]string{"asc": "ascending", "desc": "descending"},
 			list: func(p *client.ListParams, v value) { p.SortOrder = directionOf(v.text) }},
 		{KeyDoc: KeyDoc{Key: keyLimit, Where: "server", Params: "limit", Help: "sessions per page, 1 to 1000", Examples: []string{`limit:50`}},
-			kind: kindCount, once: true, lone: true, list: func(p *client.ListParams, v value) { p.Limit = int(v.lo.num) }},
+			kind: kindCount, once: true, oneValue: true, list: func(p *client.ListParams, v value) { p.Limit = int(v.lo.num) }},
 	}
 }
 

@@ -11,8 +11,8 @@ type Known struct {
 	Metadata     map[string][]string // keys of sessions' metadata, with values that were read
 }
 
-// of gives what a key's values may name.
-func (k Known) of(key string) []Named {
+// namesFor gives what a key's values may name.
+func (k Known) namesFor(key string) []Named {
 	switch key {
 	case keyAssistant:
 		return k.Assistants

@@ -54,7 +54,7 @@ type test struct {
 	not          bool
 	alternatives []func(*client.Summary) bool
 	until        []func(*client.Summary) time.Time // when time alone may change what any says, zero for never; nil of terms that time does not change
-	canTell      func(*client.Summary) bool        // whether any can tell; nil when it always can
+	canDecide    func(*client.Summary) bool        // whether any can tell; nil when it always can
 }
 
 // Matcher makes the part that runs here ready, for rows that the server gave
@@ -79,7 +79,7 @@ func (f Filter) matcher(now time.Time, whole bool, names Names, besides []string
 			}
 		}
 		if t.comparesNames() {
-			x.canTell = func(r *client.Summary) bool {
+			x.canDecide = func(r *client.Summary) bool {
 				_, known := names.shown(t.spec.nameRef(r))
 				return known
 			}
@@ -111,7 +111,7 @@ func (m *Matcher) Match(s *client.Summary) bool {
 
 func (x *test) passes(s *client.Summary) bool {
 	held := slices.ContainsFunc(x.alternatives, func(f func(*client.Summary) bool) bool { return f(s) })
-	return held != x.not && (held || x.canTell == nil || x.canTell(s))
+	return held != x.not && (held || x.canDecide == nil || x.canDecide(s))
 }
 
 // Until is when Match next has to be asked again, since time alone may change its
@@ -144,7 +144,7 @@ func (v value) test(s spec, names Names, paths []string, now time.Time) func(*cl
 			return has && w.contains(at)
 		}
 	case s.number != nil:
-		return func(r *client.Summary) bool { return v.holds(s.number(r)) }
+		return func(r *client.Summary) bool { return v.holdsFor(s.number(r)) }
 	case s.kind == kindString:
 		return func(r *client.Summary) bool { return r.Hit != "" }
 	case s.state != nil && v.op != opExact:
@@ -193,9 +193,9 @@ func (v value) testText(s spec, names Names, paths []string) func(*client.Summar
 	return func(r *client.Summary) bool { return part.In(text(r)) }
 }
 
-// holds reports whether a number is what the value asks for. A cost that is not
+// holdsFor reports whether a number is what the value asks for. A cost that is not
 // known is NaN, and in no range, not even an open one.
-func (v value) holds(n float64) bool {
+func (v value) holdsFor(n float64) bool {
 	switch lo, hi := v.lo.num, v.hi.num; v.op {
 	case opLess:
 		return n < lo

@@ -97,7 +97,7 @@ func (p *parser) term() {
 	if !p.finished() {
 		return
 	}
-	t.sep, t.to = key.to, p.at
+	t.keyEnd, t.to = key.to, p.at
 	before := len(p.problems)
 	if p.checkShape(&t, sep, values) {
 		for _, w := range values {
@@ -226,7 +226,7 @@ func (p *parser) checkShape(t *term, sep byte, values []writtenValue) bool {
 		p.addProblem(t.from, t.to, key+" cannot be negated", key+string(sep)+rest)
 	case t.not && serverName:
 		p.addProblem(t.from, t.to, "the server's name filter cannot be negated", "-name:"+rest)
-	case len(values) > 1 && (t.spec.lone || serverName):
+	case len(values) > 1 && (t.spec.oneValue || serverName):
 		p.addProblem(values[0].from, t.to, key+" takes one value; quote it if the comma belongs to it", quote(rest)).at(values[0].to, t.to)
 	default:
 		return true

@@ -61,7 +61,7 @@ type term struct {
 	where  Where // follows from the whole filter
 	from   int   // where it was written, as byte columns; not part of its identity
 	to     int
-	sep    int // where its key ends
+	keyEnd int // byte column
 }
 
 // setting reports whether the term says how to list instead of what.

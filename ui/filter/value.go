@@ -115,7 +115,7 @@ func (p *parser) orderedValue(t *term, w writtenValue) value {
 	case w.ranged && !v.lo.set && !v.hi.set:
 		p.addProblem(w.from, w.to, "the range has no end").Incomplete = true
 	case w.ranged:
-		p.ascending(t, w, v)
+		p.checkAscending(t, w, v)
 	case v.op == opIs:
 		p.noteMissingComparison(t, w, v)
 	}
@@ -162,8 +162,8 @@ func readNumber(s string) (float64, bool) {
 	return n, err == nil && len(s) <= 15
 }
 
-// ascending notes a range whose ends are the wrong way round.
-func (p *parser) ascending(t *term, w writtenValue, v value) {
+// checkAscending notes a range whose ends are the wrong way round.
+func (p *parser) checkAscending(t *term, w writtenValue, v value) {
 	if !v.lo.set || !v.hi.set {
 		return
 	}

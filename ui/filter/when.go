@@ -10,10 +10,10 @@ import (
 // point is a point in time as it was written. What is relative stays so until
 // its bounds are asked for.
 type point struct {
-	text  string        // as the language writes it
-	whole bool          // it is a day or longer: comparisons speak about all of it
-	fine  time.Duration // what a time of day was written to; 0 for none
-	ago   span          // of a point such as -7d
+	text      string        // as the language writes it
+	isPeriod  bool          // a day or longer: comparisons speak about all of it
+	precision time.Duration // of a time of day; 0 for none
+	ago       span          // of a point such as -7d
 
 	// bounds gives the first instant of the point and the first one after it. They
 	// are equal for a point without extent.
@@ -75,7 +75,7 @@ func readWord(word string) (point, bool) {
 	} else if !slices.Contains(pointWords(), word) {
 		return point{}, false
 	}
-	return point{text: word, whole: true, bounds: func(now time.Time) (from, to time.Time) { return calendar(word, now) }}, true
+	return point{text: word, isPeriod: true, bounds: func(now time.Time) (from, to time.Time) { return calendar(word, now) }}, true
 }
 
 // readDate reads YYYY-MM-DD, with a time of day after a T or a blank or without.
@@ -87,7 +87,7 @@ func readDate(text string, zone *time.Location) (p point, fault string, ok bool)
 	case len(text) > 10:
 		p, fault = readTime(text, zone)
 	default:
-		p = point{text: text, whole: true, bounds: func(now time.Time) (from, to time.Time) {
+		p = point{text: text, isPeriod: true, bounds: func(now time.Time) (from, to time.Time) {
 			y, mo, d := date.Date()
 			return day(y, mo, d, now.Location()), day(y, mo, d+1, now.Location())
 		}}
@@ -112,21 +112,21 @@ func readTime(text string, zone *time.Location) (p point, fault string) {
 			}
 			switch {
 			case layout == pattern:
-				p.fine = time.Minute
+				p.precision = time.Minute
 			case strings.ContainsAny(of, ".,"):
-				p.fine, layout = time.Millisecond, layout+".000"
+				p.precision, layout = time.Millisecond, layout+".000"
 			default:
-				p.fine = time.Second
+				p.precision = time.Second
 			}
 			if zoned != "" {
 				p.text = t.UTC().Format(layout) + "Z"
-				p.bounds = func(time.Time) (from, to time.Time) { return t.UTC(), t.UTC().Add(p.fine) }
+				p.bounds = func(time.Time) (from, to time.Time) { return t.UTC(), t.UTC().Add(p.precision) }
 				return p, ""
 			}
 			p.text = t.Format(layout)
 			p.bounds = func(now time.Time) (from, to time.Time) {
 				at := instant(t, now.Location())
-				return at, at.Add(p.fine)
+				return at, at.Add(p.precision)
 			}
 			return p, ambiguity(t, zone)
 		}

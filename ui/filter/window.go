@@ -130,7 +130,7 @@ func (v value) points(now time.Time) (w window) {
 	from, to := v.lo.point.bounds(now)
 	after := window{lo: from, loExclude: true}
 	upTo := window{hi: from}
-	if v.lo.point.whole {
+	if v.lo.point.isPeriod {
 		after, upTo = window{lo: to}, window{hi: to, hiExclude: true}
 	}
 	switch v.op {

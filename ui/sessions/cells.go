@@ -119,13 +119,13 @@ func costText(_ *drawContext, r *store.Row) (string, theme.Role) {
 
 // flagsText shows who is waiting and what needs a look; signs, not colours.
 func flagsText(_ *drawContext, r *store.Row) (string, theme.Role) {
-	look := r.ToolErrors > 0 || r.Flags&(client.FlagRefusal|client.FlagFiltered|client.FlagThreat) != 0
+	needsLook := r.ToolErrors > 0 || r.Flags&(client.FlagRefusal|client.FlagFiltered|client.FlagThreat) != 0
 	switch {
-	case r.Waiting() && look:
+	case r.Waiting() && needsLook:
 		return "<-!", theme.Warn
 	case r.Waiting():
 		return "<-", theme.Info
-	case look:
+	case needsLook:
 		return "!", theme.Warn
 	}
 	return "", theme.Plain

@@ -53,8 +53,8 @@ func (m *Model) rememberStep(from listing) {
 	m.store.Remember(Step{from, to, m.generation})
 }
 
-// forgetTurns drops the steps to what was never listed.
-func (m *Model) forgetTurns() {
+// forgetUnlistedSteps drops the steps to what was never listed.
+func (m *Model) forgetUnlistedSteps() {
 	m.store.Forget(func(own any) bool {
 		t, is := own.(Step)
 		return is && t.generation > m.shown.generation
@@ -89,7 +89,7 @@ func (m *Model) restoreListing(p listing) {
 	if len(p.columns) > 0 {
 		m.showColumns(p.columns)
 	}
-	m.listAgain(p.text)
+	m.returnToListing(p.text)
 	if m.bar != nil || m.inForm {
 		m.filter.textBefore = m.filter.text
 	}

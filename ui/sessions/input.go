@@ -50,7 +50,7 @@ func (m *Model) filterIntent(in filter.Intent) {
 		m.rememberTyped(in.Text)
 		m.closeInput()
 		if m.filter.text != m.filter.textBefore {
-			m.listAgain(m.filter.textBefore)
+			m.returnToListing(m.filter.textBefore)
 		}
 	case filter.OpenForm:
 		m.openForm(in.Text)

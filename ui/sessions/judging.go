@@ -46,8 +46,8 @@ func (d *dueRows) at() time.Time {
 	return time.Time{}
 }
 
-// take takes out the rows that are due.
-func (d *dueRows) take(now time.Time) (rows []dueRow) {
+// popDue takes out the rows that are due.
+func (d *dueRows) popDue(now time.Time) (rows []dueRow) {
 	for at := d.at(); !at.IsZero() && !at.After(now); at = d.at() {
 		row := heap.Pop(&d.queue).(dueRow)
 		delete(d.next, row.id)
@@ -59,8 +59,8 @@ func (d *dueRows) take(now time.Time) (rows []dueRow) {
 // judge asks the filter again about the rows that are due or, if all are meant, about
 // the listed ones too. It returns whether that changed the list, and the rows that
 // came to match and those that it no longer holds.
-func (l *list) judge(now time.Time, all bool) (changed bool, came, dropped []string) {
-	rows := l.due.take(now)
+func (l *list) judge(now time.Time, all bool) (changed bool, admitted, dropped []string) {
+	rows := l.due.popDue(now)
 	if all && l.filter.Local() {
 		for _, id := range l.pager.IDs() {
 			if !l.pager.Gone(id) {
@@ -82,24 +82,24 @@ func (l *list) judge(now time.Time, all bool) (changed bool, came, dropped []str
 		if passes != d.passes {
 			in, differs := l.pager.Judge(pager.RowKey{ID: d.id, Created: row.CreatedAt}, passes)
 			if changed = changed || differs; in {
-				came = append(came, d.id)
+				admitted = append(admitted, d.id)
 			}
 		}
 		if !l.holds(d.id) {
 			dropped = append(dropped, d.id)
 		}
 	}
-	return changed, came, dropped
+	return changed, admitted, dropped
 }
 
 // judge lists what time alone has changed, and counts it as what a poll finds.
 func (m *Model) judge(all bool) {
-	changed, came, dropped := m.shown.judge(m.now, all)
+	changed, admitted, dropped := m.shown.judge(m.now, all)
 	m.dropRows(dropped)
 	if !changed {
 		return
 	}
-	m.store.SetNew(came)
+	m.store.SetNew(admitted)
 	if m.Len() == 0 { // nothing that is looked at can move
 		m.shown.pager.Join()
 	}

@@ -104,8 +104,8 @@ func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 	}
 }
 
-// followMarkAll keeps that question, where it is open, to what is loaded.
-func (m *Model) followMarkAll() {
+// updateMarkAllMenu keeps that question, where it is open, to what is loaded.
+func (m *Model) updateMarkAllMenu() {
 	dialogs := m.o.Host.Dialogs()
 	if menu, open := dialogs.Top().(*dialog.Menu); open && menu.Name() == markAllMenu {
 		dialog.UpdateTop(dialogs, func(menu *dialog.Menu) { menu.Set(m.markAllItems()) })

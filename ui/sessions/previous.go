@@ -45,9 +45,9 @@ func (m *Model) dropRows(ids []string) {
 	}))
 }
 
-// listAgain lists a place again: as it was left, when that was the last one and not
+// returnToListing lists a place again: as it was left, when that was the last one and not
 // long ago.
-func (m *Model) listAgain(text string) {
+func (m *Model) returnToListing(text string) {
 	if m.loading != nil && m.shown.listing.text == text {
 		m.abandonLoading() // it was not left yet
 		return

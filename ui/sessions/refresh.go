@@ -205,16 +205,16 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	case l == m.loading:
 		m.o.Host.Complain(m.currentListing().words() + " could not be read, the list is as before")
 		m.abandonLoading()
-		m.forgetTurns()
+		m.forgetUnlistedSteps()
 	}
 	if l == m.shown && l.loadingAll && !poll && msg.err != nil {
 		m.loadAllFailed(msg.err)
 	}
 	m.clearRereadNote(l)
-	m.tellListedAgain(len(diff.Relisted))
+	m.reportRelisted(len(diff.Relisted))
 	l.resort(m.now)
 	m.sync()
-	m.followMarkAll()
+	m.updateMarkAllMenu()
 	m.o.Host.RowsChanged(msg.err == nil)
 	if m.markWhenLoaded && l == m.shown && l.pager.Stats().Complete {
 		m.markWhenLoaded = false
@@ -222,8 +222,8 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	}
 }
 
-// tellListedAgain says that sessions were answered as deleted and are listed again.
-func (m *Model) tellListedAgain(n int) {
+// reportRelisted says that sessions were answered as deleted and are listed again.
+func (m *Model) reportRelisted(n int) {
 	switch n {
 	case 0:
 	case 1:

@@ -42,14 +42,14 @@ func (m *Model) Count() (total int, matching, soFar bool) {
 	return total, m.local(), !st.Complete
 }
 
-// LoadingAll is how far the load of the whole list has come; of is 0 when none
-// goes on.
-func (m *Model) LoadingAll() (did, of int) {
+// LoadingAll says how many sessions of how many a load of the whole list has read; total
+// is 0 when none goes on.
+func (m *Model) LoadingAll() (read, total int) {
 	if st := m.stats(); m.loadsAll() {
-		if of = st.Matching; of < 0 {
-			of = st.Total
+		if total = st.Matching; total < 0 {
+			total = st.Total
 		}
-		did = min(st.Searched, of)
+		read = min(st.Searched, total)
 	}
-	return did, of
+	return read, total
 }
