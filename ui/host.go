@@ -59,8 +59,8 @@ func (h host) NamesChanged() {
 	h.m.writes.Replan()
 }
 
-// Reread fetches again what is on the screen besides the list.
-func (h host) Reread() {
+// RefreshOthers fetches again what is on the screen besides the list.
+func (h host) RefreshOthers() {
 	h.m.banner = status.Banner{}
 	h.m.detail.Refetch()
 }

@@ -48,7 +48,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		m.list.Pressed()
+		m.list.NoteKey()
 		return m.keyPressed(msg)
 	case tea.KeyboardEnhancementsMsg:
 		m.reportsEsc = msg.Flags != 0

@@ -52,7 +52,8 @@ func (m *Model) markWithNext(id string, step int) {
 	m.o.Host.Say(m.mark(ids))
 }
 
-// rangeSpan is the range being marked, as positions.
+// rangeSpan returns the first and last position of the range that is being marked;
+// to < from when there is none.
 func (p *Pane) rangeSpan() (from, to int) {
 	if p.rangeFrom == nil {
 		return 0, -1
@@ -61,9 +62,9 @@ func (p *Pane) rangeSpan() (from, to int) {
 	return min(at, p.cursor), max(at, p.cursor)
 }
 
-// similarBy picks what most narrows the list down to rows like this one: a name
-// where one is shown, which private mode does not. What the list does not show is
-// said.
+// similarBy picks the criterion that keeps rows like this one: assistant, else phone
+// number, customer or status. said names it for the status line. Private mode filters
+// by ID, because a name would appear in the filter.
 func (p *Pane) similarBy(s *client.Summary) (by filter.Criterion, said string) {
 	names, none := p.names, " (the row has no assistant)"
 	if p.private {

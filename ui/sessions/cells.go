@@ -33,7 +33,7 @@ func ageCell(of func(*store.Row) time.Time) cellRenderer {
 	}
 }
 
-// timeCell shows the time of day, too.
+// timeCell shows an instant as date and time of day.
 func timeCell(of func(*store.Row) time.Time) cellRenderer {
 	return func(d *drawContext, r *store.Row) (string, theme.Role) {
 		return of(r).In(d.zone).Format("2006-01-02 15:04"), theme.Plain
@@ -50,7 +50,7 @@ func nameCell(kind client.NameKind, of func(*store.Row) string) cellRenderer {
 	}
 }
 
-// instantOf is what a column counts from.
+// instantOf makes a cellTime of a time of the row.
 func instantOf(of func(*store.Row) time.Time) cellTime {
 	return func(_ time.Time, r *store.Row) time.Time { return of(r) }
 }
@@ -117,7 +117,8 @@ func costText(_ *drawContext, r *store.Row) (string, theme.Role) {
 	return strconv.FormatFloat(r.Cost, 'f', 3, 64), theme.Plain
 }
 
-// flagsText shows who is waiting and what needs a look; signs, not colours.
+// flagsText shows by signs, not only colours, whether the caller is waiting (<-) and
+// whether something went wrong (!).
 func flagsText(_ *drawContext, r *store.Row) (string, theme.Role) {
 	needsLook := r.ToolErrors > 0 || r.Flags&(client.FlagRefusal|client.FlagFiltered|client.FlagThreat) != 0
 	switch {
@@ -153,8 +154,8 @@ func errorsText(_ *drawContext, r *store.Row) (string, theme.Role) {
 	return strconv.Itoa(int(r.ToolErrors)), theme.Warn
 }
 
-// outputsText shows structured outputs, the name of each and its result, as far
-// as their JSON goes.
+// outputsText shows the name and the result of each structured output. JSON that ends
+// early shows the outputs before its end.
 func outputsText(value string) string {
 	var all []string
 	for id, raw := range client.Members([]byte(value)) {

@@ -10,8 +10,8 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
-// openColumnsMenu offers the columns, the chosen ones first, to be shown, hidden
-// and moved at once.
+// openColumnsMenu opens a menu of the columns, the chosen ones first. Each change in it
+// applies at once.
 func (m *Model) openColumnsMenu() {
 	var items []dialog.Item
 	add := func(name string, on bool) {

@@ -20,8 +20,7 @@ type Column struct {
 	Width int    // cells; 0 for the column's own width
 }
 
-// columnType is a column that can be chosen: what its heading says, how it is drawn,
-// when it gives way, and what its heading sorts by.
+// columnType describes a column that can be chosen.
 type columnType struct {
 	name         string
 	title        string
@@ -29,17 +28,17 @@ type columnType struct {
 	growth       int // its share of the cells that are left over
 	alignRight   bool
 	dropPriority int    // the highest goes first when the width shrinks; 0 stays
-	sortKey      string // a word of the filter's sort; empty where the list cannot be sorted by it
+	sortKey      string // of the filter's sort:; empty where the list cannot be sorted by it
 	render       cellRenderer
 	countsFrom   cellTime            // nil where time does not change the text
-	fieldPath    string              // of the field that it shows instead; empty where the summary has it
-	formatField  func(string) string // how the field is shown; nil for as it is
+	fieldPath    string              // JSON path of the field that it shows instead of render
+	formatField  func(string) string // changes the text of the field; nil for none
 }
 
-// cellRenderer is what a column shows of a row, and in which role.
+// cellRenderer returns the text of a row's cell, and its role.
 type cellRenderer func(d *drawContext, r *store.Row) (string, theme.Role)
 
-// cellTime is the instant that a column's text counts from or to; zero for none.
+// cellTime returns the instant from or to which a column's text counts; zero for none.
 type cellTime func(now time.Time, r *store.Row) time.Time
 
 const (
@@ -48,7 +47,7 @@ const (
 	nameColumn = "name"
 )
 
-// defaultColumnCount is how many of the first columns are shown to who has chosen none.
+// defaultColumnCount is how many of columnTypes are shown until the person chooses.
 const defaultColumnCount = 8
 
 // columnTypes are the columns that can be chosen, the usual ones first. A column is
@@ -79,7 +78,8 @@ func columnTypes() []columnType {
 	}
 }
 
-// columnTypeNamed gives the column of a name: one of all, or of a field of the session.
+// columnTypeNamed returns the column of that name: one of all, or one for a field of
+// the session such as meta.plan.
 func columnTypeNamed(all []columnType, name string) (columnType, bool) {
 	if i := slices.IndexFunc(all, func(k columnType) bool { return k.name == name }); i >= 0 {
 		return all[i], true
@@ -102,16 +102,15 @@ func ColumnNames() []string {
 	return names
 }
 
-// SortOf is the word of the filter's sort that orders a list by a column; empty
-// where there is none.
+// SortOf returns the value of the filter's sort: that sorts by a column; empty where
+// the list cannot be sorted by it.
 func SortOf(column string) string {
 	k, _ := columnTypeNamed(columnTypes(), column)
 	return k.sortKey
 }
 
-// isColumn reports whether a column can be chosen by this name: one of
-// ColumnNames, a key of the metadata such as "meta.plan", or a JSON path such as
-// ".customer.number".
+// isColumn reports whether a column has this name: one of ColumnNames, a key of the
+// metadata such as "meta.plan", or a JSON path such as ".customer.number".
 func isColumn(name string) bool {
 	_, known := columnTypeNamed(columnTypes(), name)
 	return known
@@ -134,7 +133,8 @@ func hasColumn(cols []Column, name string) bool {
 	return slices.ContainsFunc(cols, func(c Column) bool { return c.Name == name })
 }
 
-// columnsByName makes columns of names and widths; what is no column is left out.
+// columnsByName makes columns of names and widths. It leaves out names of no column, and
+// adds the column of the name where it is missing.
 func columnsByName(names []string, widths []int) []Column {
 	var cols []Column
 	for i, n := range names {
@@ -153,7 +153,8 @@ func columnsByName(names []string, widths []int) []Column {
 	return cols
 }
 
-// initialColumns are the columns to begin with, as wide as they were left.
+// initialColumns returns the columns of the settings, with the widths of the last run if
+// it had the same columns.
 func initialColumns(o Options) []Column {
 	var widths []int
 	if slices.Equal(o.Settings.Columns, o.State.Columns) {
@@ -174,13 +175,14 @@ type placedColumn struct {
 	extraIndex int // index into Summary.Extra, or -1
 }
 
-// minNameWidth is what the name keeps while others give way.
+// minNameWidth is the least width of the name, in cells.
 const minNameWidth = 14
 
 // gutterWidth is the width of cursor, mark, status and their blanks.
 const gutterWidth = 4
 
-// layOutColumns chooses which columns fit the width, and shares out what is left.
+// layOutColumns drops columns until the others fit the width, and places those. skip
+// columns after the first are scrolled away.
 func layOutColumns(cols []Column, skip, width int) []placedColumn {
 	all, known, extra := make([]placedColumn, 0, len(cols)), columnTypes(), 0
 	for i, c := range cols {
@@ -212,7 +214,7 @@ func layOutColumns(cols []Column, skip, width int) []placedColumn {
 	return placeColumns(all, width-gutterWidth)
 }
 
-// narrowest is the narrowest that the column can be.
+// narrowest returns the width that the person chose, or else the least one.
 func (c *placedColumn) narrowest() int { return cmp.Or(c.Width, c.minWidth) }
 
 // growShare is the column's share of the cells that are left over.
@@ -223,7 +225,7 @@ func (c *placedColumn) growShare() int {
 	return c.growth
 }
 
-// narrowestTotal is the narrowest the columns can be, with a blank between them.
+// narrowestTotal returns the least width of all columns with a blank between them.
 func narrowestTotal(cols []placedColumn) int {
 	n := 0
 	for i := range cols {
@@ -232,8 +234,8 @@ func narrowestTotal(cols []placedColumn) int {
 	return max(0, n-1)
 }
 
-// placeColumns gives each column its width and its x. Those that grow share what is left
-// over; what does not divide is the first one's.
+// placeColumns gives each column its width and its x. Columns that grow share the cells
+// that are left over; the first of them gets the remainder.
 func placeColumns(cols []placedColumn, width int) []placedColumn {
 	left, shares, x := max(0, width-narrowestTotal(cols)), 0, 0
 	for i := range cols {

@@ -17,7 +17,7 @@ type API interface {
 	Summaries(ctx context.Context, p client.ListParams, pick client.Pick) (*client.Page[client.Summary], error)
 }
 
-// Namer finds the names behind IDs. An API that is not one shows IDs.
+// Namer finds the names behind IDs. With an API that is no Namer, IDs are shown.
 type Namer interface {
 	Name(ctx context.Context, kind client.NameKind, id string) (string, error)
 }
@@ -30,7 +30,7 @@ type pageLoaded struct {
 	sent       time.Time
 	took       time.Duration
 	page       *client.Page[client.Summary] // nil when it could not be read
-	names      readNames                    // that had to be read to filter the page
+	names      readNames                    // that the filter compares
 	err        error
 }
 
@@ -39,8 +39,7 @@ func (l *pageLoaded) has(id string) bool {
 	return l.page != nil && slices.ContainsFunc(l.page.Rows, func(r client.Summary) bool { return r.ID == id })
 }
 
-// fetchPage asks for one page of the list, and for what else is needed to filter
-// it.
+// fetchPage requests one page of the list, and then the names that the filter compares.
 func fetchPage(ctx context.Context, api API, generation, request int, p client.ListParams, pick client.Pick, need pageNames) tea.Cmd {
 	return func() tea.Msg {
 		sent := time.Now()
@@ -54,21 +53,21 @@ func fetchPage(ctx context.Context, api API, generation, request int, p client.L
 	}
 }
 
-// pageNames are the names without which the rows of a page cannot be filtered.
+// pageNames says which names a filter compares, and which of them are known.
 type pageNames struct {
-	api    Namer // nil when names cannot be had, or are not needed
+	api    Namer // nil when names cannot be read, or are not needed
 	filter filter.Filter
-	known  map[filter.Ref]bool // already
+	known  map[filter.Ref]bool
 }
 
-// readNames are names that were read, until one could not be had.
+// readNames holds names that were read, up to the first failure.
 type readNames struct {
 	names   map[filter.Ref]knownName
-	refused bool // the server gives this key no names
+	refused bool // the server denies names to this key
 	err     error
 }
 
-// read asks for a name, and reports whether others may be asked for.
+// read requests one name, and reports whether to go on with others.
 func (r *readNames) read(ctx context.Context, api Namer, ref filter.Ref) bool {
 	name, err := api.Name(ctx, ref.Kind, ref.ID)
 	gone := errors.Is(err, client.ErrNotFound)
@@ -84,7 +83,7 @@ func (r *readNames) read(ctx context.Context, api Namer, ref filter.Ref) bool {
 	return !r.refused && r.err == nil
 }
 
-// read asks for the names that are not known.
+// read requests the names of the rows that are not known.
 func (n pageNames) read(ctx context.Context, rows []client.Summary) readNames {
 	r := readNames{names: map[filter.Ref]knownName{}}
 	for i := range rows {
@@ -100,10 +99,10 @@ func (n pageNames) read(ctx context.Context, rows []client.Summary) readNames {
 // namesRead answers fetchNames.
 type namesRead struct {
 	readNames
-	mark string // the filter whose matches are to be marked
+	mark string // the filter whose matches will be marked
 }
 
-// fetchNames asks for the names by which rows are to be marked.
+// fetchNames requests the names that are needed to mark the matches of a filter.
 func fetchNames(ctx context.Context, need pageNames, rows []client.Summary, mark string) tea.Cmd {
 	return func() tea.Msg { return namesRead{need.read(ctx, rows), mark} }
 }
@@ -123,12 +122,11 @@ func fetchName(ctx context.Context, api Namer, ref filter.Ref) tea.Cmd {
 // countLoaded answers fetchCount.
 type countLoaded struct {
 	generation int
-	drop       int // which of the terms is left out
-	total      int // -1 when the server did not say
+	drop       int // index into dropCounts.drops
+	total      int // -1 when it could not be read
 }
 
-// fetchCount asks how many sessions a filter leaves; only the server's part of
-// the filter counts.
+// fetchCount requests how many sessions match the server's part of a filter.
 func fetchCount(ctx context.Context, api API, generation, drop int, p client.ListParams) tea.Cmd {
 	return func() tea.Msg {
 		p.Page, p.Limit = 1, 1

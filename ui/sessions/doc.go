@@ -1,51 +1,50 @@
-// Package sessions is the room of the list: which sessions are listed, by which
-// filter, in what order, which of them are loaded, and what of them is on the
-// screen.
+// Package sessions owns the list: which sessions are listed, by which filter, in
+// what order, which of them are loaded, and which rows are on the screen.
 //
-// Its Model holds the list that is shown, the one that is waited for and the one
-// that was left last, the filter in force and the one being typed, the views, and
-// the names behind IDs. Its Pane draws rows. The pane knows a list only through
-// [rowSource]: as long as it is said to be, mostly not loaded. The cursor and the top
-// row are anchors (a session's ID wherever there is one), so whatever arrives,
-// leaves or is let go, what the person is looking at stays where it is.
+// The Model holds up to three lists: the one on the screen, the next one until its
+// first page arrives, and the previous one, to which the person can go back. It also
+// holds the filter, the views, and the names behind IDs. The Pane draws rows. It reads
+// a list only through [rowSource], most of whose rows may not be loaded. The cursor is
+// an anchor (a session's ID wherever there is one), so that pages that arrive and rows
+// that leave do not move the row under the cursor on the screen.
 //
-// What others must know of it, it tells its [Host]. It has no clock and changes
-// no session. It may import client and client/pager, keymap, theme, ui/config,
+// The package reports to its [Host]. It has no clock and changes no session. It may
+// import client and client/pager, keymap, theme, ui/config,
 // ui/dialog, ui/field, ui/filter, ui/status, ui/store and ui/words.
 //
 //	model.go       the Model, and which action does what
-//	view.go        what of it is drawn, typed into and asked for
-//	state.go       what the status line says of it
+//	view.go        input, drawing, and what other packages ask of the Model
+//	state.go       what the status line shows of the list
 //	list.go        one list: its filter, its pager; requests.go its requests; speed.go how fast it is scrolled
-//	judging.go     rows of which time changes what the filter says
+//	judging.go     rows that match, or stop to match, as time passes
 //	sorted.go      a list in an order that the server cannot give
 //	order.go       the ways to sort, one entry for each
-//	previous.go    the list that was left last
-//	polling.go     when the list is looked at for changes
-//	refresh.go     pages that arrive, rows that are new, reading again or to the end
+//	previous.go    the previous list
+//	polling.go     when the list is polled for changes
+//	refresh.go     pages that arrive, new rows, refresh, loading the whole list
 //	filterstate.go the filter in force and the views
 //	input.go       the filter while it is typed: bar and form
 //	history.go     steps from one filter or view to another, to be undone
 //	empty.go       why a list is empty, and what would bring rows
 //	marks.go       marks of a range, of all that matches, by a filter
-//	sum.go         what the list or the marks come to
+//	sum.go         cost, turns and age of the list or of the marks
 //	views.go       saving a view
 //	columnmenu.go  choosing columns
-//	goto.go        places in the list, what is not in it
-//	check.go       what is wrong with the settings of the list
+//	goto.go        going to a position or an ID; what the list leaves out
+//	check.go       problems in the settings of the list
 //	names.go       names behind IDs
-//	commands.go    what is asked of the server
+//	commands.go    requests to the server and their answers
 //	table.go       rows and names for a program without a screen
 //
 // and of the pane:
 //
-//	rows.go        what it shows: a list, or any other rows
-//	pane.go        the Pane: where it stands, what moves
+//	rows.go        rowSource: the rows that the pane shows
+//	pane.go        the Pane: columns, cursor, scrolling
 //	act.go         actions on the row under the cursor
 //	mouse.go       clicks, drags and the wheel
 //	rename.go      the name while it is typed
 //	columns.go     the columns that there are, and which of them fit
 //	cells.go       what each column shows of a row
-//	drawn.go       lines that are kept as they were drawn
+//	drawn.go       the cache of drawn lines
 //	row.go         one row; draw.go all of them, with heading and scroll bar
 package sessions

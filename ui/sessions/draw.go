@@ -11,7 +11,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// drawContext is what a row needs to know besides itself.
+// drawContext holds what the text of a row depends on besides the row.
 type drawContext struct {
 	now     time.Time
 	zone    *time.Location
@@ -19,8 +19,8 @@ type drawContext struct {
 	names   filter.Names
 }
 
-// second is the whole second for which texts and states are drawn: all change at once,
-// when the next one begins.
+// second returns now cut to the second. All texts and states are drawn for it, so that
+// they change together.
 func (d *drawContext) second() time.Time { return d.now.Truncate(time.Second) }
 
 // mask masks letters and digits in private mode and keeps the shape of words.
@@ -31,7 +31,8 @@ func (d *drawContext) mask(s string) string {
 	return words.Mask(s)
 }
 
-// nameText shows an ID by its name once that is known; one that nothing has any more says so.
+// nameText returns the name behind an ID if it is known, or else the ID, marked as gone
+// where the server says so.
 func (d *drawContext) nameText(ref filter.Ref) (string, theme.Role) {
 	if d.private || d.names == nil {
 		return d.mask(ref.ID), theme.Dim
@@ -45,7 +46,7 @@ func (d *drawContext) nameText(ref filter.Ref) (string, theme.Role) {
 	return ref.ID, theme.Dim
 }
 
-// Lines draws the pane: headings, then a line a row, each as wide as the pane.
+// Lines draws the pane: the headings, then one line for each row.
 func (p *Pane) Lines() []string {
 	if p.h == 0 {
 		return nil
@@ -68,8 +69,9 @@ func (p *Pane) Lines() []string {
 	return lines
 }
 
-// nextChange is when time alone changes something on the screen; zero for never. Rows
-// are looked through at a tick, and not after each key.
+// nextChange returns when time alone changes a row on the screen; zero for never. Only
+// ticks scan the rows (findNextChange). Until then, other rows than those of the last
+// scan count as changing with the next second.
 func (p *Pane) nextChange() time.Time {
 	if p.timedRows != p.visibleRows() {
 		return p.second().Add(time.Second)
@@ -77,7 +79,7 @@ func (p *Pane) nextChange() time.Time {
 	return p.nextDraw
 }
 
-// findNextChange looks through the rows on the screen for nextChange.
+// findNextChange scans the rows on the screen for nextChange.
 func (p *Pane) findNextChange() {
 	var next time.Time
 	now, visible := p.second(), p.visibleRows()
@@ -110,7 +112,7 @@ func (p *Pane) rowRole(i int) theme.Role {
 	return theme.CursorIdle
 }
 
-// thumbSpan is where the scroll bar's thumb stands, as lines below the headings.
+// thumbSpan returns the lines of the scroll bar's thumb, counted from below the headings.
 func (p *Pane) thumbSpan() (from, to int) {
 	n, b := p.rows.Len(), p.bodyHeight()
 	if n <= b || b == 0 {
@@ -121,7 +123,7 @@ func (p *Pane) thumbSpan() (from, to int) {
 	return from, from + size
 }
 
-// drawEmpty draws in the middle why there are no rows.
+// drawEmpty draws why there are no rows, vertically centred.
 func (p *Pane) drawEmpty() []string {
 	var lines []string
 	for _, l := range p.emptyText() {
@@ -155,8 +157,8 @@ func (p *Pane) sortArrow(down bool) string {
 	return p.theme.Glyph(theme.GlyphSortUp)
 }
 
-// headingText is the heading of a column. The arrow of the column that is sorted by
-// keeps its place where the title must be cut.
+// headingText returns the heading of a column. The column that the list is sorted by
+// shows an arrow, for which the title is cut if necessary.
 func (p *Pane) headingText(c *placedColumn) string {
 	if c.sortKey == "" || c.sortKey != p.sortKey {
 		return c.title

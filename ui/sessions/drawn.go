@@ -2,9 +2,9 @@ package sessions
 
 import "vapi-sessions/theme"
 
-// drawnCache are the lines as they were drawn last, for as long as all that they are
-// drawn from is the same. A step of the cursor changes two lines of a screen: the
-// others are two thirds of what it would cost (BenchmarkKey).
+// drawnCache keeps the drawn lines until a value of drawInput changes. A step of the
+// cursor changes two lines of a screen; without the cache it costs five times as much
+// (BenchmarkKey).
 type drawnCache = theme.Cached[drawInput, drawnLines]
 
 type drawnLines struct {
@@ -12,21 +12,21 @@ type drawnLines struct {
 	rows    map[int]string // by position, with the scroll bar beside its thumb
 }
 
-// drawInput is what lines are drawn from. What is not here makes [Pane.cachedLine]
-// draw anew, or is told by [Pane.sync].
+// drawInput holds the values that lines depend on. Cursor, range and rename are not
+// among them: [Pane.cachedLine] draws their lines anew. [Pane.sync] empties the cache.
 type drawInput struct {
 	rows       rowSource
 	version    uint64
 	second     int64
-	placed     *placedColumn // another one for other columns
+	placed     *placedColumn // the first column; layOutColumns allocates a new one
 	sortKey    string
 	descending bool
 	private    bool
 }
 
-// cachedLines are the lines that are still true.
+// cachedLines returns the heading and the rows that need not be drawn again.
 func (p *Pane) cachedLines() drawnLines {
-	const screens = 3 // with the one before and the one after what is seen
+	const screens = 3 // this one, the one above and the one below
 	now := drawInput{rows: p.rows, version: p.rows.Version(), second: p.now.Unix(), sortKey: p.sortKey, descending: p.descending, private: p.private}
 	if len(p.placed) > 0 {
 		now.placed = &p.placed[0]
@@ -38,9 +38,9 @@ func (p *Pane) cachedLines() drawnLines {
 	return lines
 }
 
-// cachedLine draws the line at a position before a piece of the scroll bar, if it is
-// not kept. Those of the cursor, of a range, of a name that is typed and of what
-// counts down change at any time.
+// cachedLine returns the line at a position with its piece of the scroll bar. Lines of
+// the cursor, of a range, beside a name that is typed, and of deletes under way are
+// drawn each time.
 func (p *Pane) cachedLine(kept map[int]string, i int, bar string) string {
 	steady := p.rowRole(i) == theme.Plain && p.rangeFrom == nil && p.rename == nil
 	if line, ok := kept[i]; ok && steady {

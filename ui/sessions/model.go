@@ -22,7 +22,7 @@ import (
 type Host interface {
 	Say(text string)      // what happened, in the status line
 	Complain(text string) // what went wrong
-	Noted() string        // what the status line says of itself
+	Noted() string        // the note that the status line shows now; empty for none
 	Open(d dialog.Dialog, answer dialog.Handler)
 	Dialogs() *dialog.Stack
 	DialogBase() dialog.Base
@@ -31,10 +31,10 @@ type Host interface {
 	Rename(id, name string) // saves another name
 	// Answered tells how the server answered a request for rows.
 	Answered(query string, rows int, bytes int64, took time.Duration, err error)
-	RowsChanged(read bool)     // rows came, went or changed; read when the server gave them
+	RowsChanged(read bool)     // rows came, went or changed; read reports a page of the server
 	NamesChanged()             // names behind IDs became known
-	NamesWanted() []filter.Ref // names that others show
-	Reread()                   // what else is on the screen is to be read again
+	NamesWanted() []filter.Ref // IDs whose names other panes show
+	RefreshOthers()            // reads again what other panes show
 }
 
 // Options are what the room is made with.
@@ -62,18 +62,18 @@ type Model struct {
 	bar    *filter.Bar // nil when the filter bar is closed
 	inForm bool        // the filter is being typed in its form
 
-	shown        *list // what is on the screen
-	loading      *list // what will be, once its first page is there; nil when settled
-	previous     *list // the one that was left last, to be gone back to; nil without one
-	generation   int
+	shown        *list // on the screen
+	loading      *list // replaces shown when its first page arrives; nil when no list is asked for
+	previous     *list // on the screen before shown; nil when there is none
+	generation   int   // of the newest list
 	filter       filterState
 	names        nameCache
-	metadataKeys map[string]bool // keys of the metadata of rows that were read
+	metadataKeys map[string]bool // all keys of metadata in the pages read so far
 	pollPace     pollPace
 	unwatched    bool // the terminal does not have the focus
 
-	ownColumns     []Column // as columnsOutsideViews gave them when the view changed last
-	markWhenLoaded bool
+	ownColumns     []Column // columns to return to from a view with columns of its own
+	markWhenLoaded bool     // mark all rows when the whole list is loaded
 }
 
 // NewModel returns a list that asks the server for its first page when Fetch is
@@ -88,7 +88,7 @@ func NewModel(o Options) *Model {
 	return m
 }
 
-// Start lists what the filter leaves, once there is a server.
+// Start lists the sessions that match the filter, from a server that is known now.
 func (m *Model) Start(api API) {
 	m.api = api
 	m.apply(m.filter.text)
@@ -110,21 +110,21 @@ func (m *Model) SetTheme(t *theme.Theme) {
 	}
 }
 
-// SetWatched says whether the terminal has the focus: a list that nobody looks
-// at is not polled.
+// SetWatched says whether the terminal has the focus. Without it the list is not
+// polled.
 func (m *Model) SetWatched(on bool) {
 	m.unwatched = !on
 	if on {
-		m.Pressed()
+		m.NoteKey()
 	}
 }
 
-// Pressed takes note of a key: changes are looked for at the usual pace again, and
-// what is under the cursor stays there.
-func (m *Model) Pressed() { m.pollPace.quietPolls, m.pollPace.latency, m.fromTop = 0, 0, false }
+// NoteKey records that a key was pressed: polls return to their usual interval, and
+// the cursor stays on its session even if the first rows are still arriving.
+func (m *Model) NoteKey() { m.pollPace.quietPolls, m.pollPace.latency, m.fromTop = 0, 0, false }
 
-// Do carries out an action that changes which sessions are listed, in what
-// order, and with which columns, and reports whether it is one.
+// Do carries out an action on the list: its filter, order, columns, loading or marks. It
+// reports whether the action is one of these.
 func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	if v, ok := a.Number("view"); ok {
 		m.View(strconv.Itoa(v))
@@ -165,15 +165,15 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// DoPane carries out an action that moves the cursor, or is about its row.
+// DoPane carries out an action that moves the cursor or applies to the row under it.
 func (m *Model) DoPane(a keymap.Action) {
 	if !m.Pane.Do(a) {
 		m.actOnRow(a)
 	}
 }
 
-// Update takes the answers of the room's own commands, and reports whether the
-// message was one.
+// Update handles the answers to the package's own commands, and reports whether the
+// message is one.
 func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	switch msg := msg.(type) {
 	case pageLoaded:
@@ -190,7 +190,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// Ticked does what a moment was waited for.
+// Ticked does whatever is due at the time of the last SetNow; see WakeAt.
 func (m *Model) Ticked() {
 	m.applyTyped()
 	m.judge(false)
@@ -198,7 +198,7 @@ func (m *Model) Ticked() {
 	m.pollIfDue()
 }
 
-// Fetch asks the server for what is needed next: pages, names, counts.
+// Fetch requests the pages, names and counts that are missing.
 func (m *Model) Fetch() tea.Cmd {
 	return tea.Batch(m.fetchPages(), m.fetchVisibleNames(), m.countDrops())
 }
@@ -208,7 +208,7 @@ func (m *Model) WakeAt() []time.Time {
 	return []time.Time{m.pollAt(), m.filter.applyAt, m.shown.due.at(), words.WholeSecond(m.nextChange())}
 }
 
-// stats tells how far the list on the screen is loaded.
+// stats returns how far the list on the screen is loaded.
 func (m *Model) stats() pager.Stats { return m.shown.pager.Stats() }
 
 // Admit lists a session that was created here, if the filter lets it in, and

@@ -91,7 +91,7 @@ func (m *Model) refresh() {
 	m.store.ClearFresh()
 	m.judge(true)
 	m.shown.refresh(m.now)
-	m.o.Host.Reread()
+	m.o.Host.RefreshOthers()
 	m.o.Host.Say(rereading)
 }
 
