@@ -16,7 +16,7 @@
 //	view.go        input, drawing, and what other packages ask of the Model
 //	state.go       what the status line shows of the list
 //	list.go        one list: its filter, its pager; requests.go its requests; speed.go how fast it is scrolled
-//	judging.go     rows that match, or stop to match, as time passes
+//	judging.go     rows that begin or cease to match as time passes
 //	sorted.go      a list in an order that the server cannot give
 //	order.go       the ways to sort, one entry for each
 //	previous.go    the previous list

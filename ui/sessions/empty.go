@@ -13,8 +13,8 @@ import (
 // askingDrops is the note while it is not known which term to drop.
 const askingDrops = "not known yet which term to drop: asking"
 
-// dropLoosest takes the term out of the filter that an empty result named, or
-// says why there is none.
+// dropLoosest removes the term without which most sessions match, or says why it does
+// not.
 func (m *Model) dropLoosest() {
 	e := &m.shown.dropCounts
 	switch drop := filter.Loosest(e.drops); {
@@ -32,14 +32,14 @@ func (m *Model) dropLoosest() {
 	}
 }
 
-// dropCounts is what is known about why a list has no rows.
+// dropCounts counts, for an empty list, the sessions that match without each term.
 type dropCounts struct {
-	asked      bool // how many sessions the filter without a term gives
-	unanswered int  // how many of the answers are not here yet
+	asked      bool // the counts were requested
+	unanswered int  // counts still in flight
 	drops      []filter.Drop
 }
 
-// whyEmpty says why there are no rows, and what would bring some.
+// whyEmpty returns the lines that say why there are no rows, and what would bring some.
 func (m *Model) whyEmpty() []string {
 	st, l := m.shown.pager.Stats(), m.shown
 	switch {
@@ -66,8 +66,8 @@ func (m *Model) whyEmpty() []string {
 	return append(lines, "    / edits    0 shows all")
 }
 
-// countDrops asks how many rows each shorter filter would give, for as far as
-// the server can say.
+// countDrops requests, once for an empty list, how many sessions match without each term,
+// where the server can count them.
 func (m *Model) countDrops() tea.Cmd {
 	l, e := m.shown, &m.shown.dropCounts
 	if !l.answered || l.err != nil || l.pager.Len() > 0 || l.filter.IsZero() || e.asked {
@@ -82,7 +82,7 @@ func (m *Model) countDrops() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// countArrived takes in how many rows a shorter filter would give.
+// countArrived stores the answer to one of these requests.
 func (m *Model) countArrived(msg countLoaded) {
 	if msg.generation != m.shown.generation {
 		return

@@ -11,22 +11,22 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// typingRest is how long what is typed must rest before it is applied.
+// typingRest is the debounce of the filter that is being typed.
 const typingRest = 250 * time.Millisecond
 
-// filterState is what the list is narrowed to: the filter's text, the view it came
-// from, and what is being typed.
+// filterState is the filter in force, the view that it began from, and the filter that is
+// being typed.
 type filterState struct {
 	text         string // the filter that is applied, in its canonical form
 	parsed       filter.Filter
 	view         config.View
 	typedText    string
-	applyAt      time.Time // when typed is applied; zero when nothing waits
+	applyAt      time.Time // when typedText is applied; zero when it was, or was given up
 	textBefore   string    // the filter that esc goes back to while the bar is open
 	history      []string
 	views        []config.View
-	ownViews     []config.View // saved in the program, to be kept between runs
-	defaultOrder string        // of filters that name none, as after "sort:"
+	ownViews     []config.View // saved in the program; kept between runs
+	defaultOrder string        // value of sort: for filters without one
 }
 
 func newFilterState(o Options, now time.Time) filterState {
@@ -42,9 +42,8 @@ func newFilterState(o Options, now time.Time) filterState {
 	return f
 }
 
-// Views are the built-in views, or in their places those that were saved in the
-// program, or in theirs those of the settings. The filter of each is written
-// out, its sort included.
+// Views returns the views by number: the built-in ones, replaced by those saved in the
+// program, replaced by those of the settings. Each filter includes its sort.
 func Views(s config.Settings, last config.State, now time.Time) []config.View {
 	f := filterState{defaultOrder: s.Sort}
 	for _, v := range slices.Concat(builtInViews(), last.Views, s.Views) {
@@ -53,7 +52,7 @@ func Views(s config.Settings, last config.State, now time.Time) []config.View {
 	return f.views
 }
 
-// builtInViews are the views of a person who has saved none.
+// builtInViews returns the views that exist without settings.
 func builtInViews() []config.View {
 	return []config.View{
 		{Number: 0, Name: "all"},
@@ -65,8 +64,8 @@ func builtInViews() []config.View {
 	}
 }
 
-// putView adds a view, with the filter that it lists written out: its sort, or else
-// that of the settings, is a part of it.
+// putView adds a view, or replaces the one of its number. Its filter gets its sort, or
+// else that of the settings.
 func (f *filterState) putView(v config.View, now time.Time) {
 	if parsed, problems := filter.Parse(v.Filter, now); len(problems) == 0 {
 		v.Filter = SortedBy(SortedBy(parsed, v.Sort, now), f.defaultOrder, now).String()
@@ -74,16 +73,16 @@ func (f *filterState) putView(v config.View, now time.Time) {
 	f.views = config.PutView(f.views, v)
 }
 
-// viewNamed gives the view of a name, or the first one.
+// viewNamed returns the view of that name, or the first view.
 func (f *filterState) viewNamed(name string) config.View {
 	return f.views[max(0, slices.IndexFunc(f.views, func(v config.View) bool { return v.Name == name }))]
 }
 
-// differsFromView reports whether the filter is not just the view's own.
+// differsFromView reports whether the filter is another than the view's own.
 func (f *filterState) differsFromView() bool { return f.text != f.view.Filter }
 
-// showsView reports whether the view's own terms are in force, and its order or
-// another that was chosen.
+// showsView reports whether the filter has all terms of the view. Its sort may have been
+// replaced by another.
 func (f *filterState) showsView(now time.Time) bool {
 	if !f.differsFromView() {
 		return true
@@ -95,9 +94,9 @@ func (f *filterState) showsView(now time.Time) bool {
 	})
 }
 
-// drawLine is the filter while it is not being typed: its terms, each with where
-// it runs.
-func (f *filterState) drawLine(t *theme.Theme, w int, waiting bool, now time.Time) string {
+// drawLine draws the filter while it is not being typed: each term with the place where
+// it runs. pending says that its list is not on the screen yet.
+func (f *filterState) drawLine(t *theme.Theme, w int, pending bool, now time.Time) string {
 	if f.parsed.IsZero() && f.text != "" {
 		shown, _ := client.Clean(f.text)
 		return t.Fit(" / "+shown+t.Style(theme.Bad).Render("  cannot be read"), w)
@@ -110,14 +109,14 @@ func (f *filterState) drawLine(t *theme.Theme, w int, waiting bool, now time.Tim
 	for _, term := range f.parsed.Terms(now) {
 		b.WriteString(term.Text + t.Style(theme.Dim).Render(" "+term.Where.String()) + "  ")
 	}
-	if waiting {
+	if pending {
 		b.WriteString(t.Style(theme.Dim).Render("(asking)"))
 	}
 	return t.Fit(b.String(), w)
 }
 
-// apply lists what a filter leaves. The rows that are there stay until the
-// first page of the new list has come.
+// apply lists the sessions that match a filter. The list on the screen stays until the
+// first page of the new one arrives.
 func (m *Model) apply(text string) {
 	parsed, problems := filter.Parse(text, m.now)
 	if len(problems) > 0 {
@@ -129,13 +128,13 @@ func (m *Model) apply(text string) {
 	}
 	m.useFilter(SortedBy(parsed, m.filter.defaultOrder, m.now))
 	m.loading = m.newList(m.filter.parsed)
-	if !m.shown.answered && m.shown.refused == "" { // it has nothing to stay for
+	if !m.shown.answered && m.shown.refused == "" { // there are no rows to show meanwhile
 		m.showList(m.loading)
 		m.loading = nil
 	}
 }
 
-// setOrder lists in another order: that of a term of the filter.
+// setOrder sorts the list by a term of the filter language, such as sort:cost.
 func (m *Model) setOrder(term string) {
 	by, problems := filter.Parse(term, m.now)
 	if len(problems) > 0 {
@@ -145,8 +144,8 @@ func (m *Model) setOrder(term string) {
 	m.SetFilter(m.filter.inOrder(by, m.now).String())
 }
 
-// inOrder is the filter in another order, which goes unsaid where it is the view's
-// own, or the usual one: what was before is then listed again.
+// inOrder returns the filter in another order. Where that order is the view's own or the
+// default one, the filter is written as it was before the order changed.
 func (f *filterState) inOrder(by filter.Filter, now time.Time) filter.Filter {
 	next := f.parsed.And(by)
 	rest, order := next.Unordered(), next.Sort()
@@ -160,10 +159,10 @@ func (f *filterState) inOrder(by filter.Filter, now time.Time) filter.Filter {
 	return next
 }
 
-// FilterBy adds a term for a value that is on the screen.
+// FilterBy adds a criterion of a value on the screen to the filter.
 func (m *Model) FilterBy(by filter.Criterion) { m.filterBy(by, by.Key) }
 
-// filterBy adds that term, and says what the list is filtered by.
+// filterBy adds a criterion; said names it in the status line.
 func (m *Model) filterBy(by filter.Criterion, said string) {
 	next, ok := m.filter.parsed.Narrow(by, m.now)
 	if !ok {
@@ -174,8 +173,8 @@ func (m *Model) filterBy(by filter.Criterion, said string) {
 	m.o.Host.Say("filtered by " + said + ", u goes back")
 }
 
-// showRefused shows an empty list that says why a filter cannot be read, such as that
-// of a saved view. Nothing is asked for: every session would be the wrong answer.
+// showRefused shows an empty list that says why a filter, such as that of a saved view,
+// cannot be read. It requests nothing: listing every session would be wrong.
 func (m *Model) showRefused(text, why string) {
 	m.o.Host.Complain("filter: " + why)
 	m.useFilter(filter.Filter{})
@@ -185,7 +184,7 @@ func (m *Model) showRefused(text, why string) {
 	m.showList(l)
 }
 
-// useFilter makes a filter the one that is asked for. What was waited for is not.
+// useFilter makes a filter the one in force, and gives up the list that is loading.
 func (m *Model) useFilter(f filter.Filter) {
 	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
 	m.filter.parsed, m.filter.text = f, f.String()
@@ -195,8 +194,8 @@ func (m *Model) useFilter(f filter.Filter) {
 	}
 }
 
-// abandonLoading gives up the list that was waited for. The rows on the screen are those
-// of another filter, and the screen says which.
+// abandonLoading gives up the list that is loading. The filter and the view become again
+// those of the list on the screen.
 func (m *Model) abandonLoading() {
 	m.loading.close()
 	m.loading = nil
@@ -218,8 +217,8 @@ func (m *Model) showList(l *list) {
 	m.judge(false)
 }
 
-// useView makes a view the current one, and shows its columns: the person's own
-// where it has none.
+// useView makes a view the current one and shows its columns, or the columns outside of
+// views where it has none.
 func (m *Model) useView(v config.View) {
 	m.ownColumns = m.columnsOutsideViews()
 	m.filter.view = v
@@ -232,20 +231,19 @@ func (m *Model) useView(v config.View) {
 	}
 }
 
-// restoreView makes a view the current one again. The columns stay where it is
-// current already.
+// restoreView is useView for a view that may be current already: then the columns stay.
 func (m *Model) restoreView(v config.View) {
 	if !sameView(v, m.filter.view) {
 		m.useView(v)
 	}
 }
 
-// sameView reports whether two views are one, even if it was saved anew
-// meanwhile.
+// sameView reports whether a and b are the same view, which may have been saved again
+// with another filter.
 func sameView(a, b config.View) bool { return a.Number == b.Number && a.Name == b.Name }
 
-// columnsOutsideViews are the columns that the person chose outside of views that have
-// columns of their own.
+// columnsOutsideViews returns the columns of the list where a view has no columns of its
+// own.
 func (m *Model) columnsOutsideViews() []Column {
 	if len(m.filter.view.Columns) > 0 {
 		return m.ownColumns
@@ -257,7 +255,7 @@ func (m *Model) columnsOutsideViews() []Column {
 type ViewTab struct {
 	Number  int
 	Name    string
-	Count   int // sessions in it; -1 when that is not known
+	Count   int // sessions in it; -1 when not known
 	Current bool
 }
 

@@ -9,8 +9,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// positionOf is the position that "50%" or "500" names: a part of the list, or the
-// number of a row.
+// positionOf returns the position that "50%" (of the list) or "500" (a row, from 1) names.
 func (m *Model) positionOf(s string) (int, bool) {
 	n, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
 	v, err := strconv.Atoi(n)
@@ -23,7 +22,7 @@ func (m *Model) positionOf(s string) (int, bool) {
 	return max(0, v-1), true
 }
 
-// PlaceWords says where [Model.GoTo] leads; empty where there is no such place.
+// PlaceWords describes what [Model.GoTo] would do; empty where there is no such place.
 func (m *Model) PlaceWords(s string) string {
 	i, ok := m.positionOf(s)
 	switch {
@@ -45,7 +44,7 @@ func (m *Model) GoTo(place string) {
 	m.moveTo(i)
 }
 
-// OpenByID reads the session whose ID is, or begins with, what was typed.
+// OpenByID opens the session with the typed ID, or the loaded one whose ID begins so.
 func (m *Model) OpenByID(typed string) {
 	typed = strings.ToLower(typed)
 	ids := slices.DeleteFunc(m.shown.rowIDs(), func(id string) bool { return !strings.HasPrefix(id, typed) })
@@ -61,7 +60,7 @@ func (m *Model) OpenByID(typed string) {
 	}
 }
 
-// missing says what is not in the list although it matches.
+// missing says which matching sessions the list does not have; empty for none.
 func (m *Model) missing() string {
 	st, zone := m.stats(), m.zone
 	switch {

@@ -9,8 +9,8 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// listing is what the list shows: a filter, sort and all, the view that it began
-// from, and the columns.
+// listing is what the list shows: the filter with its sort, the view that it began from,
+// and the columns.
 type listing struct {
 	text    string
 	view    config.View
@@ -21,14 +21,14 @@ func (m *Model) currentListing() listing {
 	return listing{m.filter.text, m.filter.view, slices.Clone(m.Columns())}
 }
 
-// Step is a person's step from one filter, sort or view to another, for undo.
+// Step is a change from one filter, sort or view to another, for undo.
 type Step struct {
 	from, to   listing
-	generation int // of the list that was asked for by it
+	generation int // of the list that it began
 }
 
-// SetFilter lists what a filter leaves, as a step that can be undone. One that cannot
-// be read changes nothing.
+// SetFilter applies a filter as a step that can be undone. A filter that cannot be read
+// changes nothing.
 func (m *Model) SetFilter(text string) {
 	if _, problems := filter.Parse(text, m.now); len(problems) > 0 {
 		m.o.Host.Complain("filter: " + problems[0].Message)
@@ -39,21 +39,20 @@ func (m *Model) SetFilter(text string) {
 	m.rememberStep(from)
 }
 
-// rememberStep remembers a step from a place to where the list is now. What the list
-// did by itself is none: a refresh, a column, what is tried out while it is
-// typed.
+// rememberStep records the step from a listing to the current one for undo. A change of
+// columns alone is no step.
 func (m *Model) rememberStep(from listing) {
 	to := m.currentListing()
 	if to.text == from.text && sameView(to.view, from.view) {
 		return
 	}
 	if slices.Equal(from.columns, to.columns) {
-		from.columns, to.columns = nil, nil // they are no part of the step
+		from.columns, to.columns = nil, nil // undo leaves the columns as they are then
 	}
 	m.store.Remember(Step{from, to, m.generation})
 }
 
-// forgetUnlistedSteps drops the steps to what was never listed.
+// forgetUnlistedSteps drops the steps to lists that were given up before they were shown.
 func (m *Model) forgetUnlistedSteps() {
 	m.store.Forget(func(own any) bool {
 		t, is := own.(Step)
@@ -61,10 +60,10 @@ func (m *Model) forgetUnlistedSteps() {
 	})
 }
 
-// TakeBack goes back by a step, or makes it again, and says where the list is then.
-func (m *Model) TakeBack(t Step, again bool) string {
+// TakeBack undoes a step, or does it again if redo is set, and says what is listed then.
+func (m *Model) TakeBack(t Step, redo bool) string {
 	to, said := t.from, "back to "
-	if again {
+	if redo {
 		to, said = t.to, "again "
 	}
 	m.restoreListing(to)
@@ -83,7 +82,7 @@ func (t *Step) sorts(now time.Time) bool {
 	return sameView(t.from.view, t.to.view) && from.Unordered().Equal(to.Unordered())
 }
 
-// restoreListing lists a place again. What is being typed stays as it is.
+// restoreListing shows a listing again. A filter that is being typed stays.
 func (m *Model) restoreListing(p listing) {
 	m.restoreView(p.view)
 	if len(p.columns) > 0 {
@@ -95,7 +94,7 @@ func (m *Model) restoreListing(p listing) {
 	}
 }
 
-// words says what is listed at a place.
+// words names the listing for the status line.
 func (p listing) words() string {
 	switch {
 	case p.view.Number == 0 && p.view.Filter == "" && p.text == "":

@@ -60,8 +60,7 @@ func (m *Model) filterIntent(in filter.Intent) {
 	}
 }
 
-// rememberTyped puts what was typed and is left among the earlier filters, where it
-// can be had again.
+// rememberTyped adds a filter that was typed and not applied to the earlier filters.
 func (m *Model) rememberTyped(text string) {
 	parsed, problems := filter.Parse(text, m.now)
 	if len(problems) > 0 || parsed.IsZero() || parsed.String() == m.filter.textBefore {
@@ -73,8 +72,8 @@ func (m *Model) rememberTyped(text string) {
 	}
 }
 
-// submitFilter closes bar and form and lists what was typed there. Undo goes back
-// to what was listed when they were opened, past all that was tried out.
+// submitFilter closes bar and form and applies their filter. It is one step for undo,
+// from the filter that was in force before typing.
 func (m *Model) submitFilter(text string) {
 	from := m.currentListing()
 	from.text = m.filter.textBefore
@@ -87,7 +86,7 @@ func (m *Model) closeInput() {
 	m.bar, m.inForm, m.filter.applyAt = nil, false, time.Time{}
 }
 
-// applyTyped applies what was typed once it has rested, if it can be read.
+// applyTyped applies the typed filter when it is due, if it can be read.
 func (m *Model) applyTyped() {
 	if m.filter.applyAt.IsZero() || m.now.Before(m.filter.applyAt) {
 		return

@@ -10,8 +10,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// MarkRange marks what is in the range that is being marked, if one is, so that
-// an action is about all of it.
+// MarkRange ends range marking, if it is on, and marks the rows of the range.
 func (m *Model) MarkRange() {
 	if !m.Ranging() {
 		return
@@ -38,7 +37,7 @@ func (m *Model) rangeIDs() (ids []string, missing int) {
 	}), missing
 }
 
-// markedWithRange counts the marks, with those that the open range would add, and
+// markedWithRange counts the marks, including those that the open range would add, and
 // the rows of the range that are not loaded.
 func (m *Model) markedWithRange() (n, missing int) {
 	n = len(m.store.Marked())
@@ -54,8 +53,7 @@ func (m *Model) markedWithRange() (n, missing int) {
 	return n, missing
 }
 
-// mark marks sessions, and returns what is to be said of it: how many were not
-// marked before.
+// mark marks sessions, and returns for the status line how many were not marked before.
 func (m *Model) mark(ids []string) string {
 	n := m.store.Mark(ids)
 	if n == 0 && len(ids) > 0 {
@@ -64,11 +62,11 @@ func (m *Model) mark(ids []string) string {
 	return words.Plural(n, "session") + " marked"
 }
 
-// nothingMore is said where all that was to be marked is marked.
+// nothingMore is the note when all sessions to be marked were marked already.
 const nothingMore = "nothing more to mark"
 
-// markAll marks what matches: what is loaded, or everything, which is then
-// loaded first.
+// markAll marks all matching sessions. Where not all are loaded, it asks whether to mark
+// the loaded ones or to load the rest first.
 func (m *Model) markAll() {
 	if m.shown.pager.Len() == m.stats().Gone {
 		m.o.Host.Say("nothing to mark")
@@ -82,10 +80,10 @@ func (m *Model) markAll() {
 	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Name: markAllMenu, Title: "Mark all matching", Text: text, Items: items}), dialog.OnChoice(m.markAllChosen))
 }
 
-// markAllMenu names the question which of those that match are to be marked.
+// markAllMenu is the name of that menu, by which it is found again.
 const markAllMenu = "mark all"
 
-// markAllItems are what can be marked, counted now.
+// markAllItems returns the text and the items of the menu, with the counts of now.
 func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 	st := m.shown.pager.Stats()
 	if !m.local() {
@@ -104,7 +102,7 @@ func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 	}
 }
 
-// updateMarkAllMenu keeps that question, where it is open, to what is loaded.
+// updateMarkAllMenu updates the counts of the menu if it is open.
 func (m *Model) updateMarkAllMenu() {
 	dialogs := m.o.Host.Dialogs()
 	if menu, open := dialogs.Top().(*dialog.Menu); open && menu.Name() == markAllMenu {
@@ -137,8 +135,8 @@ func (m *Model) markLoaded() {
 	m.o.Host.Say(text)
 }
 
-// MarkMatching marks the loaded rows that a filter matches, once the names that
-// it compares are known.
+// MarkMatching marks the loaded rows that match a filter. It reads the names that the
+// filter compares first.
 func (m *Model) MarkMatching(text string) tea.Cmd {
 	f, problems := filter.Parse(text, m.now)
 	if len(problems) > 0 {
@@ -153,7 +151,8 @@ func (m *Model) MarkMatching(text string) tea.Cmd {
 	return nil
 }
 
-// fieldNotLoaded names what a filter compares and the rows of the list do not carry.
+// fieldNotLoaded names a field that the filter compares and the rows do not carry; empty
+// for none.
 func (m *Model) fieldNotLoaded(f filter.Filter) string {
 	have := m.shown.pick
 	need := f.Pick(have.Paths...)
@@ -169,7 +168,7 @@ func (m *Model) fieldNotLoaded(f filter.Filter) string {
 // readingNames is the note while names are read.
 const readingNames = "reading the names to mark by"
 
-// namesArrived marks what the names were read for.
+// namesArrived marks the rows that match, now that the names are known.
 func (m *Model) namesArrived(msg namesRead) {
 	if m.o.Host.Noted() == readingNames {
 		m.o.Host.Say("")

@@ -8,13 +8,12 @@ const doubleClickTime = 400 * time.Millisecond
 // markCells are the cells at the left where a click marks: cursor and mark.
 const markCells = 2
 
-// clickTarget is what a click asks for: to sort by a column, to mark a session, or to
-// open one.
+// clickTarget says what a click asks for: a column to sort by, or the ID of a session to
+// mark or to open. At most one field is set.
 type clickTarget struct{ column, mark, open string }
 
-// Click answers a press of the mouse at a cell of the pane: it moves the
-// cursor, marks at the column of the marks, opens on the second click, sorts by
-// a heading, or goes where the scroll bar was pressed.
+// Click handles a press of the mouse at a cell of the pane. It moves the cursor or begins
+// a drag, and returns what else the click asks for.
 func (p *Pane) Click(x, y int, now time.Time) (at clickTarget) {
 	switch {
 	case y == 0:
@@ -50,15 +49,14 @@ func (p *Pane) Click(x, y int, now time.Time) (at clickTarget) {
 	return at
 }
 
-// edge is the edge of a column that the mouse holds.
+// edge is the edge of a column that is being dragged.
 type edge struct {
 	column string
 	right  int // where the column ends, when its other edge is the one that moves; else 0
 }
 
-// startEdgeDrag takes the edge after column i. What the name leaves stands at the
-// right and does not move there, so that behind the name the edge belongs to
-// the column after it.
+// startEdgeDrag begins to drag the edge after column i. Columns after one that grows are
+// aligned to the right, so there the edge changes the width of the next column.
 func (p *Pane) startEdgeDrag(i int) {
 	p.draggedEdge = edge{column: p.placed[i].Name}
 	for _, c := range p.placed[:i+1] {
@@ -69,7 +67,7 @@ func (p *Pane) startEdgeDrag(i int) {
 	}
 }
 
-// dragEdge moves the edge to x, as far as all columns keep a place.
+// dragEdge moves the edge to x, as far as the other columns keep their least widths.
 func (p *Pane) dragEdge(x int) {
 	for _, c := range p.placed {
 		if c.Name != p.draggedEdge.column {
@@ -84,8 +82,7 @@ func (p *Pane) dragEdge(x int) {
 	}
 }
 
-// Drag moves along the scroll bar, or moves the edge of a column, if that is
-// where the mouse was pressed.
+// Drag follows the mouse after a press on the scroll bar or on the edge of a column.
 func (p *Pane) Drag(x, y int) {
 	if p.draggedEdge.column != "" {
 		p.dragEdge(x - gutterWidth)

@@ -15,19 +15,19 @@ import (
 // namesAtOnce is how many names are asked for at the same time.
 const namesAtOnce = 2
 
-// knownName is what is known of an ID.
+// knownName is what is known of the name behind an ID.
 type knownName struct {
 	filter.Name
-	asked bool
+	asked bool // it was requested, and is not requested again to be shown
 }
 
-// nameCache remembers the names behind IDs. Each is asked for once, and only when
-// its ID is on the screen, or something must be decided by it.
+// nameCache holds the names behind IDs. A name is requested once, when its ID is on the
+// screen or a filter compares it.
 type nameCache struct {
 	known     map[filter.Ref]knownName
 	inFlight  int
-	askedRows rowRange // the names of these were asked for
-	refused   bool     // the server has no such endpoint, or refuses: IDs are shown
+	askedRows rowRange // rows whose names were all requested
+	refused   bool     // the server denies names to this key: IDs are shown
 }
 
 func newNames() nameCache { return nameCache{known: map[filter.Ref]knownName{}} }
@@ -35,7 +35,7 @@ func newNames() nameCache { return nameCache{known: map[filter.Ref]knownName{}} 
 // lookup is a filter.Names.
 func (n *nameCache) lookup(ref filter.Ref) filter.Name { return n.known[ref].Name }
 
-// neededFor are the names that a page must bring along to be filtered.
+// neededFor returns which names must be read before a page can be filtered.
 func (n *nameCache) neededFor(f filter.Filter, api API) pageNames {
 	namer, ok := api.(Namer)
 	if !ok || n.refused || !f.ComparesNames() {
@@ -48,19 +48,18 @@ func (n *nameCache) neededFor(f filter.Filter, api API) pageNames {
 	return need
 }
 
-// rowRange are rows from one position to another, as they were then. To look
-// through all rows of a screen after each key takes a tenth of the key's time in
-// the program as it runs, whose caches others have used since the key before.
+// rowRange is a range of positions in one version of a list. It saves scans of the rows
+// on the screen after each key, which double what a key costs (BenchmarkKey).
 type rowRange struct {
 	rows        rowSource
 	version     uint64
 	first, last int
 }
 
-// forget makes every name be asked for again.
+// forget empties the cache, so that names are requested again.
 func (n *nameCache) forget() { *n = nameCache{known: map[filter.Ref]knownName{}, inFlight: n.inFlight} }
 
-// fetchVisibleNames asks for the names of what is on the screen, a few at a time.
+// fetchVisibleNames requests the names of the rows on the screen, namesAtOnce at a time.
 func (m *Model) fetchVisibleNames() tea.Cmd {
 	namer, ok := m.api.(Namer)
 	if !ok || m.names.refused {
@@ -97,8 +96,8 @@ func (m *Model) fetchVisibleNames() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// nameArrived remembers a name. One that could not be had is asked for again
-// when names are refreshed, or when something must be decided by it.
+// nameArrived stores a name. One that could not be read is requested again by a refresh
+// of names, or when a filter compares it.
 func (m *Model) nameArrived(msg nameLoaded) {
 	m.names.inFlight--
 	m.names.refused = m.names.refused || msg.refused
@@ -108,7 +107,7 @@ func (m *Model) nameArrived(msg nameLoaded) {
 // noNames says why a filter by name finds nothing.
 const noNames = "this key may not read names: filter by ID"
 
-// learnNames remembers names that were read for a filter.
+// learnNames stores names that were read for a filter.
 func (m *Model) learnNames(read readNames) {
 	if read.refused {
 		m.names.refused = true
@@ -120,10 +119,10 @@ func (m *Model) learnNames(read readNames) {
 	}
 }
 
-// namesChanged makes everything be drawn anew that shows names.
+// namesChanged sorts and draws again everything that shows names.
 func (m *Model) namesChanged() {
 	for _, l := range m.lists() {
-		l.resort(m.now) // what is put in order here may stand in another
+		l.resort(m.now)
 	}
 	m.sync()
 	m.o.Host.NamesChanged()
@@ -160,8 +159,8 @@ func (m *Model) Known() filter.Known {
 	return k
 }
 
-// knownMetadata are the keys of the metadata of rows that were read, with the
-// values that the first rows carry of them.
+// knownMetadata returns the keys of metadata read so far, with the values in the first
+// rows of the list.
 func (m *Model) knownMetadata() map[string][]string {
 	const rows = 500
 	known := map[string][]string{}

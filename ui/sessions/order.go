@@ -16,8 +16,7 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// SortedBy gives a filter that names no order the one of a setting, written as
-// after "sort:".
+// SortedBy adds an order, given as a value of sort:, to a filter that has none.
 func SortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
 	by, fault := ParseOrder("sort:"+order, now)
 	if order == "" || fault != "" || by.Sort() == (filter.Filter{}).Sort() || !f.Order().IsZero() {
@@ -26,7 +25,7 @@ func SortedBy(f filter.Filter, order string, now time.Time) filter.Filter {
 	return f.And(by)
 }
 
-// ParseOrder reads terms that say an order and nothing else.
+// ParseOrder reads a filter that consists of an order only, or says what is wrong.
 func ParseOrder(terms string, now time.Time) (by filter.Filter, fault string) {
 	by, problems := filter.Parse(terms, now)
 	switch {
@@ -38,7 +37,7 @@ func ParseOrder(terms string, now time.Time) (by filter.Filter, fault string) {
 	return by, ""
 }
 
-// sortedAs is a filter with other terms for its order, where there are any.
+// sortedAs replaces the order of a filter by that of terms, if both can be read.
 func sortedAs(text, terms string, now time.Time) string {
 	parsed, problems := filter.Parse(text, now)
 	by, fault := ParseOrder(terms, now)
@@ -48,8 +47,7 @@ func sortedAs(text, terms string, now time.Time) string {
 	return parsed.And(by).String()
 }
 
-// sortWords says how the list on the screen is sorted, which may not be the one
-// that was asked for last; briefly, too, where there is little room.
+// sortWords says how the list on the screen is sorted; brief is for narrow terminals.
 func (m *Model) sortWords() (text, brief string) {
 	s := m.shown.filter.Sort()
 	o, ascending := sortMethodNamed(s.Key), s.Order == client.Ascending
@@ -96,7 +94,7 @@ func (m *Model) openSortMenu() {
 		}))
 }
 
-// whereSorted says where a list is sorted in this way.
+// whereSorted says whether the server or this program sorts by this method.
 func (o sortMethod) whereSorted(now time.Time) string {
 	by, _ := filter.Parse("sort:"+o.key, now)
 	switch {
@@ -108,7 +106,7 @@ func (o sortMethod) whereSorted(now time.Time) string {
 	return "by the server"
 }
 
-// sortBy sorts by what a column shows; a second time it reverses.
+// sortBy sorts by a column, or reverses the order if the list is sorted by it.
 func (m *Model) sortBy(column string) {
 	switch word := SortOf(column); word {
 	case "":
@@ -129,8 +127,8 @@ func (m *Model) reverse() {
 	m.setOrder("order:" + order)
 }
 
-// rank is what a row is compared by: its text, then its number. One that has
-// nothing to compare comes last, whatever the order.
+// rank is a row's sort key: its text, then its number. A missing one comes last in both
+// directions.
 type rank struct {
 	text    string
 	number  float64
@@ -139,14 +137,14 @@ type rank struct {
 
 // sortMethod is a way to sort the list.
 type sortMethod struct {
-	key     string // of the filter's sort
-	menuKey string // in the menu
+	key     string // value of sort:
+	menuKey string // key that chooses it in the menu
 	name    string
-	rankOf  func(s *sortedRows, r *client.Summary, now time.Time) rank // nil where the server sorts alone
+	rankOf  func(s *sortedRows, r *client.Summary, now time.Time) rank // nil where only the server can sort
 	endWords
 }
 
-// endWords say what comes first.
+// endWords say what comes first in descending and in ascending order.
 type endWords struct{ down, up string }
 
 // first says what comes first.
@@ -157,8 +155,8 @@ func (e endWords) first(ascending bool) string {
 	return e.down
 }
 
-// sortMethods are all ways to sort, in the order of the menu. A way is one entry here
-// and a word of the filter, in sort.go of ui/filter.
+// sortMethods returns the sort methods in the order of the menu. A method is one entry
+// here and one in sort.go of ui/filter.
 var sortMethods = sync.OnceValue(func() []sortMethod {
 	times := endWords{"newest first", "oldest first"}
 	texts := endWords{"Z to A", "A to Z"}
@@ -194,7 +192,7 @@ func byNumber[N int32 | int64](of func(*client.Summary) N) func(*sortedRows, *cl
 	return func(_ *sortedRows, r *client.Summary, _ time.Time) rank { return rank{number: float64(of(r))} }
 }
 
-// byText compares by what is shown, whatever its case.
+// byText compares by a text of each row, ignoring case.
 func byText(of func(*sortedRows, *client.Summary) string) func(*sortedRows, *client.Summary, time.Time) rank {
 	return func(s *sortedRows, r *client.Summary, _ time.Time) rank { return rank{text: strings.ToLower(of(s, r))} }
 }
@@ -212,8 +210,8 @@ func waitRank(_ *sortedRows, r *client.Summary, _ time.Time) rank {
 	return rank{number: -float64(r.LastSpokeAt.UnixMilli())}
 }
 
-// byField compares by what a column shows of a field that rows carry: by number
-// where it is one, and those before other texts.
+// byField compares by the text that a column shows of a field. Numbers compare as numbers
+// and come before other texts.
 func byField(column string) func(*sortedRows, *client.Summary, time.Time) rank {
 	k, _ := columnTypeNamed(columnTypes(), column)
 	return func(s *sortedRows, r *client.Summary, _ time.Time) rank {
@@ -232,7 +230,7 @@ func byField(column string) func(*sortedRows, *client.Summary, time.Time) rank {
 	}
 }
 
-// sortMethodNamed is the way to sort of a word; by creation where there is no other.
+// sortMethodNamed returns the sort method of a value of sort:, or else that by creation.
 func sortMethodNamed(word string) sortMethod {
 	if filter.FieldPath(word) != "" {
 		return sortMethod{key: word, name: word, rankOf: byField(word), endWords: endWords{"descending", "ascending"}}
@@ -241,7 +239,7 @@ func sortMethodNamed(word string) sortMethod {
 	return all[max(0, slices.IndexFunc(all, func(o sortMethod) bool { return o.key == word }))]
 }
 
-// SortKeys are what the list can be sorted by, the columns of fields apart.
+// SortKeys lists the values of sort:, except fields.
 func (m *Model) SortKeys() (keys []string) {
 	for _, o := range sortMethods() {
 		keys = append(keys, o.key)
@@ -249,8 +247,7 @@ func (m *Model) SortKeys() (keys []string) {
 	return keys
 }
 
-// SortBy sorts by a word of the filter's sort, descending with a - before it and
-// ascending with a +.
+// SortBy sorts by a value of sort:, descending with a - before it and ascending with a +.
 func (m *Model) SortBy(word string) {
 	_, problems := filter.Parse("sort:"+word, m.now)
 	switch {

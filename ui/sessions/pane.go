@@ -16,16 +16,16 @@ type Pane struct {
 	rows           rowSource
 	columns        []Column
 	placed         []placedColumn
-	skippedColumns int    // columns scrolled away sideways, after the name
-	sortKey        string // a word of the filter's sort
+	skippedColumns int    // columns after the first that are scrolled away
+	sortKey        string // value of sort:
 	descending     bool   // sorted in descending order
 
 	w, h          int
 	top           int // position of the first row on the screen
 	cursor        int
 	cursorAnchor  pager.Anchor
-	fromTop       bool          // the first rows are still coming, and the cursor was not moved: it stays on the first one
-	rangeFrom     *pager.Anchor // where range marking began
+	fromTop       bool          // first rows are in flight and the cursor was not moved: it stays on the first row
+	rangeFrom     *pager.Anchor // where range marking began; nil when it is off
 	focused       bool
 	searchText    string // what the list is searched for
 	rename        *renameInput
@@ -33,10 +33,10 @@ type Pane struct {
 	lastClickedID string
 	draggingBar   bool
 	draggedEdge   edge
-	emptyText     func() []string // says why there are none, wrapped where the pane is narrower
+	emptyText     func() []string // lines that say why there are no rows
 	drawn         drawnCache
-	timedRows     rowRange  // the rows of which time alone changes none
-	nextDraw      time.Time // before then; zero for never
+	timedRows     rowRange  // rows that findNextChange scanned
+	nextDraw      time.Time // when time alone changes one of them; zero for never
 }
 
 // Resize sets the pane's size in cells, headings included.
@@ -49,8 +49,8 @@ func (p *Pane) Resize(w, h int) {
 	p.scrollToCursor()
 }
 
-// replan chooses the columns that are shown. What was said is one of them while
-// the list is searched for it, if it has room.
+// replan lays out the columns. A list that is searched for a text gets the column of the
+// words around it, if there is room.
 func (p *Pane) replan() {
 	p.timedRows = rowRange{}
 	cols := p.columns
@@ -58,7 +58,7 @@ func (p *Pane) replan() {
 		cols = slices.Insert(slices.Clone(cols), min(1, len(cols)), Column{Name: hitColumn})
 	}
 	p.placed = layOutColumns(cols, max(0, min(p.skippedColumns, len(cols)-2)), p.w-1)
-	if hasColumn(cols, hitColumn) && !p.fits(hitColumn) { // nothing is to give way to what has no room
+	if hasColumn(cols, hitColumn) && !p.fits(hitColumn) { // bring back the columns that were dropped for it
 		cols = slices.DeleteFunc(slices.Clone(cols), func(c Column) bool { return c.Name == hitColumn })
 		p.placed = layOutColumns(cols, max(0, min(p.skippedColumns, len(cols)-2)), p.w-1)
 	}
@@ -70,7 +70,7 @@ func (p *Pane) SetTheme(t *theme.Theme) { p.theme = t }
 // SetFocus says whether the pane has the keyboard.
 func (p *Pane) SetFocus(on bool) { p.focused = on }
 
-// SetPrivate masks names and numbers.
+// SetPrivate turns private mode, which masks names and numbers, on or off.
 func (p *Pane) SetPrivate(on bool) { p.private = on }
 
 // showColumns changes the columns.
@@ -79,8 +79,8 @@ func (p *Pane) showColumns(cols []Column) {
 	p.replan()
 }
 
-// setWidth gives a column a width in cells, or its own again by 0. It reports
-// whether there is such a column.
+// setWidth sets the width of a column in cells; 0 restores its own. It reports whether
+// the column is shown.
 func (p *Pane) setWidth(name string, width int) bool {
 	i := slices.IndexFunc(p.columns, func(c Column) bool { return c.Name == name })
 	if i < 0 {
@@ -103,16 +103,16 @@ func (p *Pane) fits(name string) bool {
 // Columns returns the chosen columns.
 func (p *Pane) Columns() []Column { return p.columns }
 
-// spot is where one is in a list.
+// spot is a place to return to in a list: the cursor and its line.
 type spot struct {
 	cursor pager.Anchor
 	line   int // of the screen
 }
 
-// spot returns where the cursor is, for returnTo.
+// spot returns the place of the cursor, for returnTo.
 func (p *Pane) spot() spot { return spot{p.cursorAnchor, p.cursor - p.top} }
 
-// returnTo puts the cursor where it was, after showRows with that list.
+// returnTo restores a place, after showRows with its list.
 func (p *Pane) returnTo(s spot) {
 	p.cursorAnchor = s.cursor
 	p.cursor = p.top + s.line
@@ -127,8 +127,8 @@ func (p *Pane) showRows(rows rowSource) {
 	p.sync()
 }
 
-// sync finds the cursor's session again after the list or the names in it have
-// changed, and keeps it on the line of the screen where it was.
+// sync must follow every change of the list or of its names. It finds the cursor's
+// session again and keeps it on its line of the screen.
 func (p *Pane) sync() {
 	p.drawn = drawnCache{}
 	if p.fromTop {
@@ -147,7 +147,7 @@ func (p *Pane) window() (first, last int) {
 	return p.top, min(p.top+p.bodyHeight(), p.rows.Len()) - 1
 }
 
-// visibleRows are the rows on the screen as they are now.
+// visibleRows returns the range of the rows on the screen.
 func (p *Pane) visibleRows() rowRange {
 	first, last := p.window()
 	return rowRange{p.rows, p.rows.Version(), first, last}
@@ -162,7 +162,7 @@ func (p *Pane) Selected() (string, bool) {
 		return "", false
 	}
 	at := p.rows.Anchor(p.cursor)
-	if at.Delta != 0 { // it names the nearest loaded row, which is another
+	if at.Delta != 0 { // the anchor is the nearest loaded row, not this one
 		return "", false
 	}
 	return at.ID, at.ID != ""

@@ -2,18 +2,18 @@ package sessions
 
 import "time"
 
-// pollPace is how often the list is looked at for changes: as often as is set
-// while something happens or a key is pressed, more and more rarely while
-// nothing does or the server is slow.
+// pollPace decides how often the list is polled for changes: at the interval of the
+// settings after a change or a key, less often while polls find nothing or the server
+// is slow.
 type pollPace struct {
-	lastPoll    time.Time     // when it was last looked at
-	quietPolls  int           // how many times in a row nothing was found
-	foundChange bool          // something was, since then
-	latency     time.Duration // that the last good answer took
+	lastPoll    time.Time
+	quietPolls  int           // polls in a row that found nothing
+	foundChange bool          // an answer since lastPoll had a change
+	latency     time.Duration // of the last successful answer
 }
 
-// noteAnswer takes note of how an answer to the list came, and whether it had
-// anything new. A failure is looked after at the usual pace.
+// noteAnswer records an answer to a request for rows. A failure restores the usual
+// interval.
 func (p *pollPace) noteAnswer(took time.Duration, found bool, err error) {
 	p.foundChange = p.foundChange || found
 	if err != nil {
@@ -23,7 +23,7 @@ func (p *pollPace) noteAnswer(took time.Duration, found bool, err error) {
 	p.latency = took
 }
 
-// notePoll takes note that the list is being looked at.
+// notePoll records that a poll is sent.
 func (p *pollPace) notePoll(now time.Time) {
 	p.quietPolls++
 	if p.foundChange {
@@ -32,7 +32,7 @@ func (p *pollPace) notePoll(now time.Time) {
 	p.lastPoll, p.foundChange = now, false
 }
 
-// interval is the time from one look to the next, where it is set to set.
+// interval returns the time from one poll to the next; set is that of the settings.
 func (p *pollPace) interval(set time.Duration) time.Duration {
 	const (
 		longest = 4  // times what is set
@@ -45,9 +45,8 @@ func (p *pollPace) interval(set time.Duration) time.Duration {
 	return min(max(d, share*p.latency), longest*set)
 }
 
-// pollAt is when the list is next looked at for changes, perhaps already past;
-// zero when it is not: while the terminal is not looked at, or nothing is there
-// to compare with.
+// pollAt returns when the next poll is due, perhaps already past. It is zero where there
+// is none: polling is off, the terminal has no focus, or no page has arrived.
 func (m *Model) pollAt() time.Time {
 	if m.unwatched || !m.shown.answered || m.o.Settings.PollInterval <= 0 {
 		return time.Time{}
@@ -55,7 +54,7 @@ func (m *Model) pollAt() time.Time {
 	return m.pollPace.lastPoll.Add(m.pollPace.interval(m.o.Settings.PollInterval))
 }
 
-// pollIfDue looks at the list for changes, if that is due.
+// pollIfDue polls the list if a poll is due.
 func (m *Model) pollIfDue() {
 	if at := m.pollAt(); !at.IsZero() && !m.now.Before(at) {
 		m.pollNow()

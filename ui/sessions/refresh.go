@@ -11,9 +11,9 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// showNew lets the buffered rows in. The cursor stays on its session, and the
-// screen where it is unless it shows the top of the list: then the new rows come
-// onto it. In a list by cost, new rows have no place until it is read again.
+// showNew adds the buffered rows to the list. The cursor stays on its session. The screen
+// scrolls only where it showed the top: then it shows the new rows. A list that is sorted
+// by cost or duration is read again instead, because new rows have no known place in it.
 func (m *Model) showNew() {
 	if by := m.shown.filter.Params(m.now).SortBy; by != "" && by != client.SortByCreatedAt {
 		if m.local() {
@@ -51,14 +51,14 @@ func (m *Model) showNew() {
 	m.o.Host.Say(words.Plural(n, "new session") + " " + where)
 }
 
-// pollNow looks at the list for changes.
+// pollNow asks the server for changes of the list.
 func (m *Model) pollNow() {
 	m.pollPace.notePoll(m.now)
 	m.shown.pager.Poll()
 }
 
-// LookForNew asks for new sessions of all kinds. It reports whether it does: a
-// list that is filtered, or not there, need not have them.
+// LookForNew polls for new sessions. It reports whether it can: a list with a filter, or
+// without a page, may not show them.
 func (m *Model) LookForNew() bool {
 	if !m.shown.answered || !m.shown.filter.IsZero() {
 		return false
@@ -73,7 +73,7 @@ const (
 	askingForNew = "none is known to be new: asking"
 )
 
-// clearRereadNote takes away the note that waits for a list, once it is read.
+// clearRereadNote clears these notes when their requests have been answered.
 func (m *Model) clearRereadNote(l *list) {
 	if l.pollInFlight() && l.err == nil || m.o.Host.Noted() != rereading && m.o.Host.Noted() != askingForNew {
 		return
@@ -82,7 +82,7 @@ func (m *Model) clearRereadNote(l *list) {
 	m.o.Host.Say(map[bool]string{true: "none is new"}[none])
 }
 
-// refresh reads again what is on the screen, and counts what is new.
+// refresh reads the rows on the screen again, and polls for new ones.
 func (m *Model) refresh() {
 	if why := m.shown.refused; why != "" {
 		m.o.Host.Complain("filter: " + why)
@@ -117,8 +117,7 @@ func (m *Model) loadedRows() []client.Summary {
 	return rows
 }
 
-// LoadAll goes on loading to the end of the list. The status line tells how far
-// it is and what stops it, for as long as it lasts.
+// LoadAll begins to load the whole list. The status line shows its progress.
 func (m *Model) LoadAll() {
 	if m.shown.refused != "" {
 		m.o.Host.Complain("filter: " + m.shown.refused)
@@ -131,8 +130,8 @@ func (m *Model) LoadAll() {
 	m.shown.loadAll(true)
 }
 
-// endLoadAll stops the load of the whole list, and what waits for its end: text,
-// which says why, with that added.
+// endLoadAll stops loading the whole list, and gives up marking it afterwards. It returns
+// text, which says why, with that added.
 func (m *Model) endLoadAll(text string) string {
 	m.shown.loadAll(false)
 	if m.markWhenLoaded {
@@ -142,9 +141,8 @@ func (m *Model) endLoadAll(text string) string {
 	return text
 }
 
-// loadAllFailed ends the load of the whole list after a failure that waiting does
-// not mend: the banner says more of it. The first page is not asked for again by
-// itself.
+// loadAllFailed ends the load of the whole list after an error, unless the error may pass
+// and the pager retries.
 func (m *Model) loadAllFailed(err error) {
 	if client.MayPass(err) && m.stats().Err == nil {
 		return
@@ -156,7 +154,7 @@ func (m *Model) loadAllFailed(err error) {
 	m.o.Host.Complain(m.endLoadAll("loading stopped: " + why))
 }
 
-// fetchPages asks for the pages that the screen, and what lies ahead of it, needs.
+// fetchPages requests the pages for the screen and for the rows ahead of the cursor.
 func (m *Model) fetchPages() tea.Cmd {
 	if m.api == nil {
 		return nil
@@ -171,8 +169,8 @@ func (m *Model) fetchPages() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// pageArrived merges a page into the list that asked for it. A list that was
-// waited for takes the screen with its first page.
+// pageArrived merges a page into the list that requested it. The loading list is shown
+// when its first page arrives, and given up when that fails.
 func (m *Model) pageArrived(msg pageLoaded) {
 	m.learnNames(msg.names)
 	rows, bytes := 0, int64(0)
@@ -191,7 +189,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	change, diff := l.mergePage(msg, m.now)
 	m.dropRows(slices.Concat(change.Dropped, diff.New)) // what a search here left out is not kept
 	if l == m.previous || errors.Is(msg.err, context.Canceled) {
-		return // it was asked for before it was left, or nobody waits for it any more
+		return // the list left the screen, or the request was cancelled
 	}
 	found := len(diff.Changed)+len(change.Gone)+len(change.Buffered) > 0
 	m.pollPace.noteAnswer(msg.took, found, msg.err)

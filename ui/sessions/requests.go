@@ -9,10 +9,10 @@ import (
 type requestInFlight struct {
 	cancel context.CancelFunc
 	sentAt time.Time
-	isPoll bool // it looks for changes
+	isPoll bool
 }
 
-// endRequest ends a request that is in flight, or lets go of one that is answered.
+// endRequest removes a request, and cancels it if it is not answered.
 func (l *list) endRequest(id int) {
 	if c, ok := l.requests[id]; ok {
 		c.cancel()
@@ -20,7 +20,7 @@ func (l *list) endRequest(id int) {
 	}
 }
 
-// pollInFlight reports whether a request in flight looks for changes.
+// pollInFlight reports whether a poll is in flight.
 func (l *list) pollInFlight() bool {
 	for _, c := range l.requests {
 		if c.isPoll {
@@ -30,8 +30,7 @@ func (l *list) pollInFlight() bool {
 	return false
 }
 
-// refresh reads again what is on the screen. What was asked for before, and is
-// late, is not waited for.
+// refresh reads the rows on the screen again, and cancels requests that are late.
 func (l *list) refresh(now time.Time) {
 	const late = 2 * time.Second
 	l.stopped = false

@@ -10,7 +10,7 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// drawRow draws what stands at a position, without the scroll bar.
+// drawRow draws the cell of a position, without the scroll bar.
 func (p *Pane) drawRow(i int, c *cell) string {
 	base := p.rowRole(i)
 	switch {
@@ -32,7 +32,7 @@ func (p *Pane) drawRow(i int, c *cell) string {
 	return p.drawCells(&c.Row, i, p.theme)
 }
 
-// drawNotice draws a line that is not a session.
+// drawNotice draws a line for a row that is not loaded.
 func (p *Pane) drawNotice(text string, base, role theme.Role) string {
 	if base != theme.Plain {
 		text, role = ">"+text[1:], base
@@ -67,8 +67,8 @@ func (p *Pane) drawCells(r *store.Row, i int, t *theme.Theme) string {
 	return p.theme.Fit(line.String(), p.w-1)
 }
 
-// elideToMatch leaves out the beginning of what was said where its column has no room
-// for it before the words that were searched for.
+// elideToMatch cuts the beginning of a text that is wider than its column, so that the
+// words that were searched for are shown.
 func (p *Pane) elideToMatch(text string, width int) string {
 	const before = 8 // cells
 	folded, over := strings.ToLower(text), theme.Width(text)-width
@@ -80,8 +80,7 @@ func (p *Pane) elideToMatch(text string, width int) string {
 	return p.ellipsis() + theme.CutLeft(text, skip)
 }
 
-// drawSigns draws what stands before the cells: cursor, mark, state, and what
-// happened to the row.
+// drawSigns draws the gutter: cursor, mark, state, and what happened to the row.
 func (p *Pane) drawSigns(r *store.Row, cursor, marked bool, t *theme.Theme) string {
 	text := " "
 	if cursor {
@@ -104,7 +103,7 @@ func styleOf(t *theme.Theme, role theme.Role) theme.Style {
 	return t.Style(role)
 }
 
-// value is what a column shows of a row.
+// value returns the text that a column shows of a row, and its role.
 func (c *placedColumn) value(d *drawContext, r *store.Row) (string, theme.Role) {
 	if c.extraIndex < 0 {
 		return c.render(d, r)
@@ -152,7 +151,7 @@ func (p *Pane) drawNameField(width int) (line string) {
 	return line + style.Render(text+strings.Repeat(" ", max(0, width)))
 }
 
-// stateSign is the glyph for where a session stands, or that it is not readable.
+// stateSign returns the glyph for a session's expiry, or for one that cannot be read.
 func (p *Pane) stateSign(r *store.Row) (string, theme.Role) {
 	if r.Bad != nil {
 		return "!", theme.Bad
@@ -162,7 +161,7 @@ func (p *Pane) stateSign(r *store.Row) (string, theme.Role) {
 	return p.theme.Glyph(glyph), role
 }
 
-// changeSign tells what happened to a row since it was shown.
+// changeSign returns the sign for what happened to a row since it was first shown.
 func changeSign(r *store.Row) (string, theme.Role) {
 	switch {
 	case r.Err != nil && !r.Gone:
@@ -179,8 +178,7 @@ func changeSign(r *store.Row) (string, theme.Role) {
 	return " ", theme.Plain
 }
 
-// fit is a text cut or filled to the width of its column. Only the text has the
-// style, so that blanks stay the terminal's own.
+// fit cuts or pads a text to the width of its column. The padding has no style.
 func (c *placedColumn) fit(style theme.Style, text, ellipsis string) string {
 	text = theme.Cut(text, c.width, ellipsis)
 	blanks := strings.Repeat(" ", c.width-theme.Width(text))

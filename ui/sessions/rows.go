@@ -10,23 +10,22 @@ import (
 type rowSource interface {
 	Len() int
 	Cell(i int) cell
-	// Version changes whenever Cell of any position may answer otherwise than
-	// before.
+	// Version changes whenever any Cell may have changed.
 	Version() uint64
 	Index(id string) (int, bool)
-	// Anchor names a place so that it survives change; Resolve finds it again.
+	// Anchor returns an anchor for a position; Resolve finds its position after changes.
 	Anchor(i int) pager.Anchor
 	Resolve(a pager.Anchor) int
 }
 
-// cell is what stands at one position.
+// cell is the content of one position.
 type cell struct {
 	Kind pager.CellKind
-	Row  store.Row // Gone: it is, or matches no longer
-	Err  error     // why, where it could not be loaded
+	Row  store.Row // Gone also where it does not match any more
+	Err  error     // why the row could not be loaded
 }
 
-// pagerRows is the list as the pane sees it: the pager's places, the store's rows.
+// pagerRows is a list in the server's order: positions of the pager, rows of the store.
 type pagerRows struct {
 	*pager.Pager
 	store *store.Store

@@ -70,10 +70,10 @@ func (s *sortedRows) assistant(r *client.Summary) string {
 	return shown
 }
 
-// Version implements rowSource: another order is followed by sync.
+// Version implements rowSource. A new order needs no new version: sync follows it.
 func (s *sortedRows) Version() uint64 { return s.store.Version() }
 
-// idsBetween are the rows from one position to another, as far as there are any.
+// idsBetween lists the IDs between two positions, both included, within the list.
 func (s *sortedRows) idsBetween(first, last int) []string {
 	return s.ids[min(max(first, 0), len(s.ids)):min(last+1, len(s.ids))]
 }

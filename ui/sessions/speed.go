@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// speed measures how fast the cursor travels, in rows a second, signed: what it
-// moved lately, each move counting less as it ages. A leap is no travel.
+// speed measures how fast the cursor moves, in rows per second, negative upwards. Moves
+// count less as they age, and leaps such as End do not count.
 type speed struct {
 	rowsPerSecond float64
 	movedAt       time.Time
@@ -14,13 +14,13 @@ type speed struct {
 }
 
 const (
-	// decayTime is how long a move counts.
+	// decayTime is the time constant with which a move fades.
 	decayTime = 400 * time.Millisecond
-	// minLeap is how many rows no key but a leap moves.
+	// minLeap is the number of rows from which a move is a leap.
 	minLeap = 250
 )
 
-// noteMove takes note of where the cursor is now.
+// noteMove records the position of the cursor.
 func (s *speed) noteMove(to int, now time.Time) {
 	by := to - s.position
 	if by == 0 {
@@ -34,7 +34,7 @@ func (s *speed) noteMove(to int, now time.Time) {
 	s.movedAt, s.position = now, to
 }
 
-// at is the speed now.
+// at returns the speed at a time.
 func (s *speed) at(now time.Time) float64 {
 	age := now.Sub(s.movedAt)
 	if age > 3*decayTime || age < 0 {

@@ -2,9 +2,8 @@ package sessions
 
 import "vapi-sessions/ui/status"
 
-// State is what the status line says of the list: which one it is, where the cursor
-// is, and how much of it is here. View and filter are told where no line above
-// the list shows them.
+// State returns what the status line shows of the list. It includes view and filter only
+// where no line above the list shows them.
 func (m *Model) State(viewsShown, filterShown bool) status.State {
 	s := status.State{RangeOpen: m.Ranging()}
 	s.Marked, s.RangeNotLoaded = m.markedWithRange()
@@ -19,7 +18,7 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 	if m.api == nil {
 		return s
 	}
-	st, refused := m.stats(), m.shown.refused != "" // then nothing is asked for
+	st, refused := m.stats(), m.shown.refused != ""
 	s.Loaded = min(st.Loaded-st.Gone, max(0, st.Total-st.Buffered))
 	s.NewRows, s.AwaitingFirst, s.LoadingAll = st.Buffered, !refused && !st.Ready && (st.Err == nil || m.readingStopped()), m.loadsAll()
 	if s.Rows = m.Len(); s.Rows > 0 {
@@ -32,8 +31,8 @@ func (m *Model) State(viewsShown, filterShown bool) status.State {
 	return s
 }
 
-// Count is how many sessions the list has, -1 when that is not known, whether they
-// are those that matched in a search here, and whether more may be found.
+// Count returns how many sessions the list has, -1 when not known; whether these are the
+// matches of a local filter; and whether more may be found.
 func (m *Model) Count() (total int, matching, soFar bool) {
 	st := m.stats()
 	if total = st.Total; m.shown.refused != "" {

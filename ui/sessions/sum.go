@@ -10,8 +10,7 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// sum tells what the marked sessions come to, or else those of the list that are
-// loaded.
+// sum shows cost, turns and age of the marked sessions, or else of the loaded ones.
 func (m *Model) sum() {
 	m.MarkRange()
 	title, rows := "Sum of the list", m.loadedRows()
@@ -31,8 +30,8 @@ func (m *Model) sum() {
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, SumLines(rows, m.now, m.zone)...), MessageOnly: true}), nil)
 }
 
-// coverage says, after the number of the rows that are loaded, how much of the
-// list they are; nothing where they are all of it.
+// coverage follows a count of loaded rows and says how much of the list they are; empty
+// where they are all of it.
 func (m *Model) coverage() string {
 	st := m.stats()
 	switch {
@@ -44,8 +43,7 @@ func (m *Model) coverage() string {
 	return " loaded of " + countOr(st.Total)
 }
 
-// ReadSoFar says how many of how many sessions were looked at; nothing where that
-// is all of them.
+// ReadSoFar says how many of how many sessions were read; empty where all were.
 func (m *Model) ReadSoFar() string {
 	st := m.stats()
 	switch {
@@ -57,7 +55,7 @@ func (m *Model) ReadSoFar() string {
 	return words.Count(st.Loaded) + " of " + countOr(st.Total)
 }
 
-// countOr is a count, or the word that it is not known.
+// countOr formats a count, or says that it is not known.
 func countOr(n int) string {
 	if n < 0 {
 		return "an unknown number"
@@ -65,7 +63,7 @@ func countOr(n int) string {
 	return words.Count(n)
 }
 
-// SumLines tells cost, turns and age of sessions, of which there is one at least.
+// SumLines returns lines with cost, turns and age of at least one session.
 func SumLines(rows []client.Summary, now time.Time, zone *time.Location) []string {
 	var s store.Totals
 	for i := range rows {

@@ -29,8 +29,8 @@ type TableOptions struct {
 	Names   *NameReader
 }
 
-// NewTable chooses the columns that fit the width. An ID in the first column always
-// does.
+// NewTable chooses the columns that fit the width. An ID in the first column is always
+// among them.
 func NewTable(o TableOptions) Table {
 	t := Table{context: drawContext{now: o.Now, zone: o.Zone, private: o.Private}}
 	if o.Names != nil {
@@ -77,7 +77,7 @@ func (t Table) Headings() []string {
 	return all
 }
 
-// Cells are what the columns show of a session; nothing of it is cut.
+// Cells returns the text of each column for a session, uncut.
 func (t Table) Cells(r *client.Summary) []string {
 	all := make([]string, len(t.placed))
 	for i := range t.placed {
@@ -86,7 +86,7 @@ func (t Table) Cells(r *client.Summary) []string {
 	return all
 }
 
-// Line makes a line of cells, each as wide as its column; an ID is never cut.
+// Line joins cells to a line, each as wide as its column. An ID is never cut.
 func (t Table) Line(cells []string, ellipsis string) string {
 	var line strings.Builder
 	for i, text := range cells {
@@ -115,16 +115,16 @@ func (t Table) Refs(r *client.Summary) (refs []filter.Ref) {
 	return refs
 }
 
-// Sort sorts sessions by what the server cannot sort by. Paths are those of the fields
-// that the sessions carry.
+// Sort sorts sessions by a key that the server cannot sort by. paths are those of the
+// fields that the sessions carry.
 func Sort(all []*client.Summary, by filter.Sort, names *NameReader, now time.Time, paths []string) {
 	s := sortedRows{names: names.Lookup, paths: paths}
 	s.sortRows(all, by.Key, by.Order == client.Descending, now)
 }
 
-// NameReader reads the names behind IDs, for a program that waits for them.
+// NameReader reads the names behind IDs for a program without a screen. Read blocks.
 type NameReader struct {
-	api   Namer // nil where no names can be had
+	api   Namer // nil where names cannot be read
 	known nameCache
 }
 
@@ -134,7 +134,7 @@ func NewNameReader(api any) *NameReader {
 	return &NameReader{namer, newNames()}
 }
 
-// Read asks for the names that were not asked for before.
+// Read requests the names that were not requested before.
 func (n *NameReader) Read(ctx context.Context, refs ...filter.Ref) error {
 	for _, ref := range refs {
 		if ref.ID == "" || n.known.known[ref].asked {

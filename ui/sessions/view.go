@@ -16,8 +16,8 @@ import (
 // Typing reports whether the filter is being typed in its bar.
 func (m *Model) Typing() bool { return m.bar != nil }
 
-// Scopes says where keys go, innermost first, and whether they go nowhere else:
-// while something is typed.
+// Scopes returns the scopes of keys, innermost first, and whether outer scopes are
+// excluded, because something is being typed.
 func (m *Model) Scopes() (scopes []keymap.Scope, alone bool) {
 	switch {
 	case m.bar == nil && m.rename != nil:
@@ -39,8 +39,7 @@ func (m *Model) Hints() []keymap.Action {
 	return []keymap.Action{keymap.Help, keymap.Filter, keymap.Delete, keymap.Mark, keymap.Palette, keymap.Open, keymap.Edit, keymap.Undo, keymap.Rename, keymap.Copy, keymap.Sort, keymap.Quit}
 }
 
-// ActionLabel says what an action does just now; it is empty where the action's own
-// words do.
+// ActionLabel returns a label for an action in the present state; empty for its usual one.
 func (m *Model) ActionLabel(a keymap.Action) string {
 	if m.bar == nil {
 		return ""
@@ -48,8 +47,8 @@ func (m *Model) ActionLabel(a keymap.Action) string {
 	return m.bar.ActionLabel(a)
 }
 
-// toInput gives something to what is being typed in, the filter or a name, and
-// reports whether anything is.
+// toInput calls the function for the input that is open, the filter bar or the name, and
+// reports whether one is.
 func (m *Model) toInput(toFilter func(*filter.Bar) filter.Intent, toName func(*renameInput)) bool {
 	switch {
 	case m.bar != nil:
@@ -62,14 +61,12 @@ func (m *Model) toInput(toFilter func(*filter.Bar) filter.Intent, toName func(*r
 	return true
 }
 
-// DoInput gives an action to what is being typed in, and reports whether
-// anything is.
+// DoInput passes an action to the open input, and reports whether one is open.
 func (m *Model) DoInput(a keymap.Action) bool {
 	return m.toInput(func(b *filter.Bar) filter.Intent { return b.Do(a) }, func(*renameInput) { m.finishRename(a) })
 }
 
-// Key gives a key that is no action to what is being typed in, and reports
-// whether anything is.
+// Key passes a key that is no action to the open input, and reports whether one is open.
 func (m *Model) Key(msg tea.KeyPressMsg) bool {
 	return m.toInput(func(b *filter.Bar) filter.Intent { return b.Key(msg) }, func(r *renameInput) {
 		r.note = ""
@@ -77,13 +74,12 @@ func (m *Model) Key(msg tea.KeyPressMsg) bool {
 	})
 }
 
-// Paste gives pasted text to what is being typed in, and reports whether anything
-// is.
+// Paste passes pasted text to the open input, and reports whether one is open.
 func (m *Model) Paste(text string) bool {
 	return m.toInput(func(b *filter.Bar) filter.Intent { return b.Paste(text) }, func(r *renameInput) { r.input.Paste(text) })
 }
 
-// Click is a click at a cell of the pane; mark says that it marks the row there.
+// Click handles a click at a cell of the pane; with mark set it marks the row there.
 func (m *Model) Click(x, y int, mark bool) {
 	if mark && y > 0 {
 		x = 0 // the column of the marks
@@ -106,8 +102,7 @@ func (m *Model) FilterHeight(w int) int {
 	return 1
 }
 
-// FilterLines draws the filter: the bar while it is typed, otherwise the filter
-// and where its terms run.
+// FilterLines draws the filter bar, or while it is closed the filter in force.
 func (m *Model) FilterLines(w, h int) []string {
 	if m.bar != nil {
 		return m.bar.Lines(w, h)
@@ -115,8 +110,8 @@ func (m *Model) FilterLines(w, h int) []string {
 	return []string{m.filter.drawLine(m.theme, w, m.loading != nil, m.now)}
 }
 
-// Popup is what the filter offers to complete, at most of that size, and the
-// column that it belongs to.
+// Popup draws the completions of the filter in at most that size, and returns the column
+// where they belong.
 func (m *Model) Popup(w, h int) (box []string, column int) {
 	if m.bar == nil {
 		return nil, 0
@@ -132,7 +127,7 @@ func (m *Model) viewName() string {
 	return m.filter.view.Name
 }
 
-// ownFilter is the filter as it is typed, where it is not just the view's own.
+// ownFilter returns the filter where it differs from the view's; else empty.
 func (m *Model) ownFilter() string {
 	if !m.filter.differsFromView() || m.filter.text == "" {
 		return ""
@@ -140,8 +135,8 @@ func (m *Model) ownFilter() string {
 	return "/ " + m.filter.text
 }
 
-// DescribeLoaded lists the IDs of the rows that are loaded, in order, and says what they
-// are, and how much of the list where they are a part of it.
+// DescribeLoaded lists the IDs of the loaded rows, in order, and describes them. part says
+// how much of the list they are; empty where they are all of it.
 func (m *Model) DescribeLoaded() (what string, ids []string, part string) {
 	ids, part = m.Loaded(), m.coverage()
 	what = words.Plural(len(ids), "session")
@@ -156,8 +151,8 @@ func (m *Model) DescribeLoaded() (what string, ids []string, part string) {
 	return what, ids, part
 }
 
-// BackToView lists the view without what was added to its filter, and names it;
-// false when nothing was.
+// BackToView restores the filter of the view and returns its name; false when the filter
+// is the view's already.
 func (m *Model) BackToView() (string, bool) {
 	if !m.filter.differsFromView() {
 		return "", false
@@ -166,7 +161,7 @@ func (m *Model) BackToView() (string, bool) {
 	return m.filter.view.Name, true
 }
 
-// local reports whether a part of the filter runs here, over what is loaded.
+// local reports whether a part of the filter runs here, over loaded rows.
 func (m *Model) local() bool { return m.shown.filter.Local() }
 
 // loadsAll reports whether the whole list is being loaded.
@@ -178,7 +173,7 @@ func (m *Model) readingStopped() bool { return m.shown.stopped && !m.stats().Com
 // Len is how many rows the list has, loaded or not.
 func (m *Model) Len() int { return m.shown.rows().Len() }
 
-// StopLoading gives up the list that is waited for, and reports whether one was.
+// StopLoading gives up the list that is loading, and reports whether there was one.
 func (m *Model) StopLoading() bool {
 	if m.loading == nil {
 		return false
@@ -188,8 +183,8 @@ func (m *Model) StopLoading() bool {
 	return true
 }
 
-// StopReading ends the load of the whole list, or a search, and reports whether
-// one was going on.
+// StopReading stops the load of the whole list, or a search, and reports whether there
+// was one.
 func (m *Model) StopReading() bool {
 	switch {
 	case m.loadsAll():
@@ -202,7 +197,7 @@ func (m *Model) StopReading() bool {
 	return true
 }
 
-// SaveTo puts into the state what the next run begins with.
+// SaveTo stores in the state what the next run restores.
 func (m *Model) SaveTo(s *config.State) {
 	s.View, s.History, s.Views = m.filter.view.Name, m.filter.history, m.filter.ownViews
 	if m.filter.differsFromView() {
@@ -214,16 +209,16 @@ func (m *Model) SaveTo(s *config.State) {
 	}
 }
 
-// NameOf returns what is known of the name behind an ID; it is a [filter.Names].
+// NameOf is a [filter.Names] of the names that are known.
 func (m *Model) NameOf(ref filter.Ref) filter.Name { return m.names.lookup(ref) }
 
-// NamesNow returns a copy of the names, which any goroutine may read.
+// NamesNow returns a copy of the names that other goroutines may use.
 func (m *Model) NamesNow() filter.Names {
 	now := nameCache{known: maps.Clone(m.names.known)}
 	return now.lookup
 }
 
-// AssistantOf is what the list shows of a session's assistant or squad.
+// AssistantOf returns what the ASSISTANT column shows of a session.
 func (m *Model) AssistantOf(s *client.Summary) string {
 	shown, _ := filter.Names(m.names.lookup).Assistant(s)
 	return shown

@@ -27,8 +27,8 @@ func (m *Model) askViewName() {
 	}))
 }
 
-// saveView saves under the number and the name that were typed, once it was asked
-// whether the view that has the number is to be replaced.
+// saveView saves a view under the typed number and name. It asks before it replaces a
+// view.
 func (m *Model) saveView(text string) {
 	number, name, ok := parseViewName(text)
 	i := slices.IndexFunc(m.filter.views, func(v config.View) bool { return v.Number == number })
@@ -64,7 +64,7 @@ func parseViewName(s string) (number int, name string, ok bool) {
 	return number, name, err == nil && number >= 1 && number <= 9 && name != ""
 }
 
-// putView keeps the filter and the columns under a number and a name, and says so.
+// putView saves the filter and the columns as a view, and says so.
 func (m *Model) putView(number int, name, replaced string) {
 	v := config.View{Number: number, Name: oneLine(strings.TrimSpace(name)), Filter: m.filter.text}
 	for _, c := range m.Columns() {
@@ -77,7 +77,7 @@ func (m *Model) putView(number int, name, replaced string) {
 	m.o.Host.Say("saved as view " + strconv.Itoa(number) + ", " + v.Name + replaced)
 }
 
-// ViewNames are the names of the views that are shown.
+// ViewNames lists the names of the views.
 func (m *Model) ViewNames() (names []string) {
 	for _, v := range m.filter.views {
 		names = append(names, v.Name)
@@ -85,7 +85,7 @@ func (m *Model) ViewNames() (names []string) {
 	return names
 }
 
-// View lists a saved view by its name or number.
+// View shows a view by its number or name.
 func (m *Model) View(name string) {
 	v, ok := ViewCalled(m.filter.views, name)
 	if !ok {
