@@ -8,21 +8,20 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// dueRow is a row of which time alone may change what the filter says.
+// dueRow is a row that time alone may make match the filter, or not match any more.
 type dueRow struct {
-	second int64 // Unix time from which it may
+	second int64 // Unix time when it must be matched again
 	id     string
-	passes bool // what the filter said last
+	passes bool // whether it matched last
 }
 
-// dueRows are such rows of one list, the soonest first.
+// dueRows are such rows of one list, the next one first.
 type dueRows struct {
 	queue dueQueue
-	next  map[string]int64 // ID → second of the entry that counts, where the queue has several
+	next  map[string]int64 // second by ID; queue entries with another second are out of date
 }
 
-// note remembers what the filter said of a row, and when to ask it again; zero for
-// never.
+// note records whether a row matched, and until when that holds; zero for always.
 func (d *dueRows) note(id string, passes bool, until time.Time) {
 	if until.IsZero() {
 		delete(d.next, id)
@@ -35,7 +34,7 @@ func (d *dueRows) note(id string, passes bool, until time.Time) {
 	}
 }
 
-// at is when the next row is due; zero when none is.
+// at returns when the next row is due; zero for never.
 func (d *dueRows) at() time.Time {
 	for len(d.queue) > 0 {
 		if first := d.queue[0]; d.next[first.id] == first.second {
@@ -56,9 +55,9 @@ func (d *dueRows) popDue(now time.Time) (rows []dueRow) {
 	return rows
 }
 
-// judge asks the filter again about the rows that are due or, if all are meant, about
-// the listed ones too. It returns whether that changed the list, and the rows that
-// came to match and those that it no longer holds.
+// judge matches the rows that are due against the filter again and, if all is set, the
+// listed ones too. It returns whether the list changed, the IDs that match now and did
+// not before, and those that the list does not hold any more.
 func (l *list) judge(now time.Time, all bool) (changed bool, admitted, dropped []string) {
 	rows := l.due.popDue(now)
 	if all && l.filter.Local() {
@@ -92,7 +91,8 @@ func (l *list) judge(now time.Time, all bool) (changed bool, admitted, dropped [
 	return changed, admitted, dropped
 }
 
-// judge lists what time alone has changed, and counts it as what a poll finds.
+// judge applies what time alone has changed to the list on the screen. Rows that match
+// now are buffered, like new rows that a poll finds.
 func (m *Model) judge(all bool) {
 	changed, admitted, dropped := m.shown.judge(m.now, all)
 	m.dropRows(dropped)
@@ -100,7 +100,7 @@ func (m *Model) judge(all bool) {
 		return
 	}
 	m.store.SetNew(admitted)
-	if m.Len() == 0 { // nothing that is looked at can move
+	if m.Len() == 0 { // there are no rows that could move
 		m.shown.pager.Join()
 	}
 	m.shown.resort(m.now)

@@ -15,34 +15,34 @@ import (
 	"vapi-sessions/ui/store"
 )
 
-// retain is how many rows a list keeps before it lets the far ones go.
+// retain is how many rows a list holds before it drops those far from the cursor.
 const retain = 4000
 
-// list is one list: a filter, the pager that keeps it whole, and what is
-// under way for it. An answer for another generation is not for this list.
+// list is one list: a filter, its pager, and its requests in flight. Answers carry the
+// generation of the list that they belong to.
 type list struct {
 	generation int
 	filter     filter.Filter
-	refused    string      // why the filter cannot be read; nothing is listed then
-	pick       client.Pick // what rows carry
+	refused    string      // why the filter cannot be read: the list is empty; else ""
+	pick       client.Pick // fields and texts that rows carry
 	pager      *pager.Pager
 	store      *store.Store
 	names      *nameCache
 	ctx        context.Context //nolint:containedctx // the list's requests end with it
 	cancel     context.CancelFunc
 	requests   map[int]requestInFlight // requests in flight, by the pager's number
-	answered   bool                    // a first page has come, or failed
+	answered   bool                    // the first page arrived or failed
 	err        error
-	sortedHere *sortedRows // when the order is made here; nil otherwise
+	sortedHere *sortedRows // nil when the server sorts
 	due        dueRows
 	speed      speed
-	loadingAll bool // the whole list was asked for
-	stopped    bool // the person stopped it: nothing more is asked for
+	loadingAll bool // the person asked for the whole list
+	stopped    bool // the person stopped loading: nothing is requested
 	dropCounts dropCounts
 
-	listing listing   // what it shows, once it is on the screen
-	spot    spot      // where one was in it when it was left
-	leftAt  time.Time // when that was
+	listing listing   // set when it is shown
+	spot    spot      // cursor and scroll position when it left the screen
+	leftAt  time.Time // when it left the screen
 }
 
 // newList begins a list for a filter.
@@ -58,12 +58,12 @@ func (m *Model) newList(f filter.Filter) *list {
 	return l
 }
 
-// pick says what rows carry: what a filter compares, and what columns show.
+// pick returns the fields and texts that a filter compares and that columns show.
 func (m *Model) pick(f filter.Filter) client.Pick {
 	return f.Pick(SortPaths(Paths(m.Columns()), f.Sort())...)
 }
 
-// SortPaths are the fields that rows carry, with the one that they are sorted by.
+// SortPaths adds to the paths of fields the one that rows are sorted by.
 func SortPaths(paths []string, by filter.Sort) []string {
 	for _, p := range Paths([]Column{{Name: by.Key}}) {
 		if !slices.Contains(paths, p) {
@@ -73,10 +73,10 @@ func SortPaths(paths []string, by filter.Sort) []string {
 	return paths
 }
 
-// close ends what is under way.
+// close cancels the list's requests.
 func (l *list) close() { l.cancel() }
 
-// rows is the list as the pane sees it.
+// rows returns the list for the pane.
 func (l *list) rows() rowSource {
 	if l.sortedHere != nil {
 		return l.sortedHere
@@ -84,7 +84,7 @@ func (l *list) rows() rowSource {
 	return pagerRows{l.pager, l.store}
 }
 
-// resort brings the rows in order again, where that is done here.
+// resort sorts the rows again, unless the server sorts them.
 func (l *list) resort(now time.Time) {
 	if l.sortedHere != nil {
 		s := l.filter.Sort()
@@ -92,9 +92,9 @@ func (l *list) resort(now time.Time) {
 	}
 }
 
-// setVisible tells the pager what is on the screen. What is ordered here shows no
-// place of the pager's: its first rows are loaded, and the rest when that is
-// asked for.
+// setVisible tells the pager which rows are on the screen. Positions of a list that is
+// sorted here are not the pager's, so the pager then gets the IDs of the rows, and loads
+// from the start.
 func (l *list) setVisible(first, last, cursor int, now time.Time) {
 	l.speed.noteMove(cursor, now)
 	v := pager.View{First: first, Last: last, Cursor: cursor, Velocity: l.speed.at(now)}
@@ -105,14 +105,14 @@ func (l *list) setVisible(first, last, cursor int, now time.Time) {
 	l.pager.SetView(v)
 }
 
-// searching reports whether rows are asked for that the person waits for: the
-// first ones, or those that a filter here looks through.
+// searching reports whether the person waits for rows: the first page, or pages that a
+// local filter scans.
 func (l *list) searching() bool {
 	st := l.pager.Stats()
 	return !l.stopped && st.InFlight > 0 && !st.Complete && (!l.answered || l.filter.Local())
 }
 
-// stop ends what is under way and asks for nothing more until a refresh.
+// stop cancels the requests. Nothing more is requested until a refresh.
 func (l *list) stop() {
 	l.stopped = true
 	for _, c := range l.requests {
@@ -120,7 +120,8 @@ func (l *list) stop() {
 	}
 }
 
-// fetchPages sends what the pager wants and cancels what it no longer wants.
+// fetchPages sends the requests that the pager plans, and cancels those that it no longer
+// needs.
 func (l *list) fetchPages(api API, now time.Time) tea.Cmd {
 	if l.stopped || l.refused != "" {
 		return nil
@@ -148,7 +149,7 @@ func (l *list) fetchPages(api API, now time.Time) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// mergePage merges a page, and tells what that changed in the list and in its rows.
+// mergePage merges a page into the list and the store, and returns the changes to both.
 func (l *list) mergePage(msg pageLoaded, now time.Time) (change pager.Change, diff store.Diff) {
 	l.endRequest(msg.request)
 	if errors.Is(msg.err, context.Canceled) {
@@ -188,17 +189,16 @@ func (l *list) mergePage(msg pageLoaded, now time.Time) (change pager.Change, di
 	return change, diff
 }
 
-// loadAll goes on to the end of the list, or stops doing so.
+// loadAll begins to load the whole list, or stops that.
 func (l *list) loadAll(on bool) {
 	l.loadingAll, l.stopped = on, false
 	l.pager.LoadAll(on)
 }
 
-// loaded lists the IDs of the rows that are loaded and not gone, in the order in which
-// they are shown.
+// loaded lists the IDs of the loaded rows that are not gone, in the order shown.
 func (l *list) loaded() []string { return slices.DeleteFunc(l.rowIDs(), l.pager.Gone) }
 
-// rowIDs lists the IDs of all rows that are loaded, in that order.
+// rowIDs lists the IDs of all loaded rows, in the order shown.
 func (l *list) rowIDs() []string {
 	if l.sortedHere != nil {
 		return slices.Clone(l.sortedHere.ids)
@@ -215,8 +215,7 @@ func (l *list) heldIDs() []string {
 	return slices.AppendSeq(l.pager.Held(), maps.Keys(l.due.next))
 }
 
-// between are the IDs of the rows from one position to another, as far as they
-// are loaded.
+// between lists the IDs of the loaded rows between two positions, both included.
 func (l *list) between(first, last int) []string {
 	rows := l.rows()
 	return slices.DeleteFunc(l.rowIDs(), func(id string) bool {

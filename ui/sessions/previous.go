@@ -7,13 +7,13 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// maxPreviousAge is how long a list can be gone back to: what it says of times, such
-// as -7d, was worked out when it began.
+// maxPreviousAge is how long the person can go back to the previous list: relative times
+// in its filter, such as -7d, were resolved when it began.
 const maxPreviousAge = 5 * time.Minute
 
-// replaceShown keeps the list on the screen for when another takes its place. What
-// is tried out while it is typed does not take the place of where that began,
-// nor does a list that is only read anew.
+// replaceShown makes next the list on the screen and the one before it the previous list.
+// While a filter is typed, the previous list stays the one from before the typing; and a
+// list with the same filter is no previous one.
 func (m *Model) replaceShown(next *list) {
 	left, old := m.shown, m.previous
 	if old == next {
@@ -32,7 +32,7 @@ func (m *Model) replaceShown(next *list) {
 	}
 }
 
-// lists are all that hold rows.
+// lists returns the lists that hold rows.
 func (m *Model) lists() []*list {
 	return slices.DeleteFunc([]*list{m.loading, m.shown, m.previous}, func(l *list) bool { return l == nil })
 }
@@ -45,11 +45,11 @@ func (m *Model) dropRows(ids []string) {
 	}))
 }
 
-// returnToListing lists a place again: as it was left, when that was the last one and not
-// long ago.
+// returnToListing applies a filter again: with the previous list and its place, if that
+// has the filter and is not too old.
 func (m *Model) returnToListing(text string) {
 	if m.loading != nil && m.shown.listing.text == text {
-		m.abandonLoading() // it was not left yet
+		m.abandonLoading() // the list of the filter is still on the screen
 		return
 	}
 	l := m.previous

@@ -27,7 +27,7 @@ func (p *Pane) StartRename(id, text, refused string) bool {
 	return true
 }
 
-// Renaming reports whether a name is being typed, and what is wrong with it.
+// Renaming reports whether a name is being typed, and returns the note for it.
 func (p *Pane) Renaming() (note string, on bool) {
 	if p.rename == nil {
 		return "", false
@@ -55,15 +55,15 @@ func RenameDoes(a keymap.Action) bool {
 // savesName reports whether an action saves the name that is being typed.
 func savesName(a keymap.Action) bool { return a == keymap.Accept || a == keymap.Save }
 
-// leavesName reports whether an action gives up the name that is being typed: to cancel
-// does, and to go to a view, which only the mouse does there.
+// leavesName reports whether an action gives up the name that is being typed. Going to a
+// view does, which only the mouse can do there.
 func leavesName(a keymap.Action) bool {
 	_, view := a.Number("view")
 	return view || a == keymap.Cancel || a == keymap.Back || a == keymap.Quit
 }
 
-// finishRename answers enter and esc while a name is being typed. What means nothing
-// there leaves the text.
+// finishRename saves the name that is being typed, or gives it up; other actions do
+// nothing.
 func (m *Model) finishRename(a keymap.Action) {
 	r := m.rename
 	name := r.input.Value()
