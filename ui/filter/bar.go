@@ -21,9 +21,8 @@ type Options struct {
 	History []string // earlier filters, the latest first
 }
 
-// Bar is the filter as a line of text that is being typed, with an explanation
-// and completion. A filter is no session's text: what does not belong on a screen
-// is cleaned as it is typed. The zero value is not ready; use NewBar.
+// Bar is an input line for a filter, with an explanation and completion. Control
+// characters are removed as they are typed. The zero value is not ready; use NewBar.
 type Bar struct {
 	theme   *theme.Theme
 	now     time.Time
@@ -39,8 +38,8 @@ type Bar struct {
 	choices []Choice
 	title   string // of the popup
 	chosen  int
-	picked  bool // the person went to the chosen one: enter takes it
-	typed   bool // the text is not as it was given, or taken from the earlier filters
+	picked  bool // the person moved to the chosen one: enter puts it in
+	typed   bool // the text was edited since it was set, or taken from the history
 }
 
 // popupKind says what the popup shows.
@@ -79,7 +78,7 @@ func (b *Bar) SetValue(text string) {
 	b.read()
 }
 
-// read understands the text anew.
+// read parses the text again.
 func (b *Bar) read() {
 	b.filter, b.problems = Parse(b.Value(), b.now)
 	b.terms = b.filter.Terms(b.now)
@@ -102,7 +101,7 @@ func (b *Bar) Paste(text string) Intent {
 	return b.edited(true)
 }
 
-// edited follows a key: the popup is about what is at the cursor.
+// edited updates the bar after a key or a paste.
 func (b *Bar) edited(changed bool) Intent {
 	b.typed = b.typed || changed
 	if changed || b.popup == popupHistory {
@@ -146,8 +145,7 @@ func (b *Bar) Do(a keymap.Action) Intent {
 	return nil
 }
 
-// ActionLabel says what an action does just now; it is empty where the action's own
-// words do.
+// ActionLabel returns a label for an action in the present state; empty for its usual one.
 func (b *Bar) ActionLabel(a keymap.Action) string {
 	switch {
 	case a == keymap.Cancel && b.popupOpen():
@@ -162,9 +160,8 @@ func (b *Bar) ActionLabel(a keymap.Action) string {
 	return ""
 }
 
-// accept takes what the person went to in the popup, or else applies the text
-// as it stands. What cannot be read stays, and the explanation says why: a
-// correction is never taken unless it was chosen.
+// accept puts in the choice that the person moved to, or else applies the text. A text
+// with problems stays, and the explanation says why.
 func (b *Bar) accept() Intent {
 	if b.takesChoice() {
 		return b.complete()
@@ -175,11 +172,11 @@ func (b *Bar) accept() Intent {
 	return Apply{b.Value()}
 }
 
-// takesChoice reports whether accepting takes a choice.
+// takesChoice reports whether enter puts in a choice.
 func (b *Bar) takesChoice() bool { return (b.popup == popupHistory || b.picked) && b.popupOpen() }
 
-// settled closes the popup, so that the explanation can be read, and reports
-// whether the text can be.
+// settled closes the popup, so that the explanation is visible, and reports whether the
+// text has no problems.
 func (b *Bar) settled() bool {
 	b.offer(popupClosed)
 	return len(b.problems) == 0
@@ -201,7 +198,7 @@ func (b *Bar) complete() Intent {
 	return in
 }
 
-// choose moves in the popup, around its ends.
+// choose moves in the popup, and wraps around at its ends.
 func (b *Bar) choose(by int) {
 	if b.popup == popupClosed {
 		b.offer(popupNext)
@@ -212,8 +209,8 @@ func (b *Bar) choose(by int) {
 	}
 }
 
-// showHistory shows the earlier filters, those that contain the text once something was
-// typed, and then steps through them.
+// showHistory opens the popup with the earlier filters, or moves to the next one. Once
+// something was typed, it offers only those that contain the text.
 func (b *Bar) showHistory() {
 	if b.popup == popupHistory {
 		b.choose(1)
@@ -225,13 +222,13 @@ func (b *Bar) showHistory() {
 // popupOpen reports whether there is a popup to close.
 func (b *Bar) popupOpen() bool { return len(b.choices) > 0 }
 
-// offer makes the popup show something else.
+// offer changes what the popup shows.
 func (b *Bar) offer(what popupKind) {
 	b.popup = what
 	b.suggest()
 }
 
-// suggest finds what to offer at the cursor.
+// suggest fills the popup.
 func (b *Bar) suggest() {
 	b.chosen, b.picked, b.choices = 0, false, nil
 	switch b.popup {
@@ -243,7 +240,7 @@ func (b *Bar) suggest() {
 	}
 }
 
-// suggestWhole offers a text in place of the whole one.
+// suggestWhole offers a text that replaces the whole text.
 func (b *Bar) suggestWhole(text string) {
 	b.choices = append(b.choices, Choice{Text: text, To: len(b.Value()), Open: true})
 }
@@ -260,8 +257,8 @@ func (b *Bar) suggestEarlier() {
 	}
 }
 
-// suggestNext offers how the text can go on at the cursor, or be corrected: there,
-// or elsewhere where nothing is being typed that can go on.
+// suggestNext offers completions at the cursor, or corrections of a problem: of one at the
+// cursor, or where there is nothing to complete, of the first one.
 func (b *Bar) suggestNext() {
 	text, at := b.Value(), b.field.Cursor()
 	for _, c := range Complete(text, at, b.known, b.now) {

@@ -13,8 +13,8 @@ const (
 	popupWidth = 60    // the widest that the popup gets
 )
 
-// Height is how many lines the bar would like to have at a width: the text, and
-// one or two lines of explanation.
+// Height returns how many lines the bar needs at a width: the text, and one or two lines
+// of explanation.
 func (b *Bar) Height(w int) int { return 1 + len(b.explanation(w, 2)) }
 
 // Lines draws the bar in h lines.
@@ -47,7 +47,7 @@ func (b *Bar) input(w int) string {
 	return s
 }
 
-// roleAt gives the style of a byte of the text: problems, then keys.
+// roleAt returns the role of a byte of the text: of a problem, a key, or plain.
 func (b *Bar) roleAt(at int) theme.Role {
 	for i := range b.problems {
 		if p := &b.problems[i]; !p.Incomplete && p.From <= at && at < max(p.To, p.From+1) {
@@ -62,8 +62,8 @@ func (b *Bar) roleAt(at int) theme.Role {
 	return theme.Plain
 }
 
-// explanation draws what is below the text in at most so many lines: what is
-// wrong and where, or what the term at the cursor means, or where the terms run.
+// explanation draws, in at most that many lines, the problem, or the meaning of the term
+// at the cursor, or where the terms run.
 func (b *Bar) explanation(w, most int) []string {
 	text, role, indent := b.meaning(), theme.Dim, len(prompt)
 	if pr := b.problemAt(); pr != nil {
@@ -98,7 +98,7 @@ func (b *Bar) caret(pr *Problem, w int) (string, bool) {
 	return "", false
 }
 
-// meaning says what the term at the cursor means, else where the terms run.
+// meaning explains the term at the cursor, or else where the terms run.
 func (b *Bar) meaning() string {
 	at := b.field.Cursor()
 	for i := range b.terms {
@@ -137,9 +137,8 @@ func (b *Bar) PopupColumn() int {
 	return max(0, len(prompt)+b.field.Column(at)-2)
 }
 
-// Popup draws what can be completed at the cursor, in a border, at most as
-// large as given, with where the terms run below where there is room. It is empty
-// when there is nothing to offer or no room.
+// Popup draws the choices in a border of at most that size, with a line that says where
+// the terms run if there is room. It is empty without choices or without room.
 func (b *Bar) Popup(maxW, maxH int) []string {
 	if !b.popupOpen() || maxW < 16 || maxH < 3 {
 		return nil

@@ -9,16 +9,16 @@ import (
 
 // Choice is one completion.
 type Choice struct {
-	Text     string // what is put in
+	Text     string // replaces the bytes from From to To
 	Help     string // what it means
-	From, To int    // the bytes of the text that it replaces
-	Open     bool   // a key: its value is still to come
+	From, To int    // byte columns in the text
+	Open     bool   // the term is not complete: no blank follows
 
-	named bool // Help is a name that it is found by
+	named bool // what is typed is also searched for in Help, which is a name or an ID
 }
 
-// Apply gives the text with the choice in it, and where the cursor goes. A
-// finished term at the end is followed by a blank.
+// Apply returns the text with the choice in it, and the cursor behind the choice. A
+// complete term is followed by a blank.
 func (c Choice) Apply(text string) (string, int) {
 	put := c.Text
 	rest := text[c.To:]
@@ -31,8 +31,8 @@ func (c Choice) Apply(text string) (string, int) {
 // maxChoices bounds what is offered at once.
 const maxChoices = 100
 
-// Complete offers what could stand where the cursor is, a byte column of the
-// text: keys, words, dates with what they mean now, and names seen so far.
+// Complete returns the completions at the cursor, a byte column of the text: keys, words,
+// dates with what they mean now, and known names.
 func Complete(text string, cursor int, known Known, now time.Time) []Choice {
 	cursor = min(max(cursor, 0), len(text))
 	l := lexer{text: text[:cursor]}
@@ -82,8 +82,8 @@ func completeKey(typed string, from, to int, known Known) []Choice {
 	return rankChoices(all, typed, from, to)
 }
 
-// rankChoices are the choices that begin with what is typed, and then those that
-// contain it. An ID is found by its name too.
+// rankChoices returns the choices that begin with the typed text, and then those that
+// contain it.
 func rankChoices(all []Choice, typed string, from, to int) []Choice {
 	low := lower(strings.TrimPrefix(typed, `"`))
 	var begin, within []Choice
@@ -120,8 +120,8 @@ func completeValue(s spec, sep byte, typed string, from, to int, known Known, no
 	return rankChoices(candidates(s, string(sep)+typed[:l.at], known, now), typed[l.at:], from+l.at, to)
 }
 
-// candidates lists the values that a key could have after what stands before them:
-// a : or =, and a comparison. Names are as the input can hold them.
+// candidates lists the values that a key can have. before is what was typed between the
+// key and the value: : or =, and a comparison.
 func candidates(s spec, before string, known Known, now time.Time) []Choice {
 	switch {
 	case s.clock != noClock:
@@ -161,8 +161,8 @@ func wordChoices(s spec) []Choice {
 	return all
 }
 
-// nameChoices offers names, and the ID where a name does not tell or none is
-// wanted.
+// nameChoices offers names if byName is set, and the ID instead where several have the
+// name or none is known.
 func nameChoices(all []Named, byName bool) []Choice {
 	named := map[string]int{}
 	for _, n := range all {
@@ -180,9 +180,8 @@ func nameChoices(all []Named, byName bool) []Choice {
 	return choices
 }
 
-// timeChoices offers points in time, or durations, with what the term means that
-// has them. Without a comparison or a range, what nothing can equal is offered with
-// a comparison.
+// timeChoices offers points in time or durations, each with the meaning of its term. A
+// value that needs a comparison is offered with > and <.
 func timeChoices(s spec, before string, now time.Time) (all []Choice) {
 	times := []string{"1h", "24h", "7d", "30d", "90d"}
 	if s.kind == kindPoint {

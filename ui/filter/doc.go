@@ -1,8 +1,8 @@
-// Package filter owns the filter language of the session list and its input: it
-// reads a text into a [Filter], says where each term runs (on the server, or
-// here over what is loaded), turns the one part into request parameters and the
-// other into a test of a row, explains, completes and prints. The bar is
-// that value as a line of text, and [Inputs] is it as the inputs of a form.
+// Package filter owns the filter language of the session list and its input. It parses a
+// text into a [Filter] and decides where each term runs: on the server, or here over the
+// loaded rows. Terms of the server become request parameters; the others become a
+// [Matcher] of rows. It also explains, completes and prints filters. [Bar] edits a filter
+// as a line of text, and [Inputs] as the inputs of a form.
 //
 // A term is key:value. Quotes hold a value together, a leading - negates, a
 // comma is any-of, a..b is a range with both ends, and < <= > >= compare. A
@@ -12,7 +12,7 @@
 // Durations belong to age and idle (age:>7d is older than seven days), points
 // in time to created and updated (created:>-7d is since seven days ago). The
 // other pairings mean opposite things in other programs and are refused, with
-// both corrections. What cannot be evaluated is a problem, never ignored.
+// both corrections. A term that cannot be evaluated is a [Problem], never ignored.
 //
 // It may import keymap, theme, ui/field, ui/words and the client's types; no pane,
 // no store, no server call. It has no clock: the time comes in, and its location is
@@ -22,24 +22,24 @@
 //
 // The language, in this order:
 //
-//	keys.go       the keys: one entry for each
+//	keys.go       the keys: one entry for each; a special match is a case in match, value and explain
 //	term.go       what a term is made of, and how it is written
-//	filter.go     the Filter: terms, and what it does with them
+//	filter.go     the Filter: its terms, and filters made from it
 //	sort.go       the words of sort, and fields by their names
 //	lex.go        text into pieces; parse.go pieces into terms
 //	value.go      values of each kind
-//	mistaken.go   what is wrong with a value, and what was meant
+//	mistaken.go   problems of values, and their corrections
 //	when.go       points in time; localtime.go durations, days and hours of a zone
 //	window.go     the times of a session, and which a term leaves in
 //	params.go     where a term runs, and the request's parameters
-//	match.go      the test of a row; shown.go what the list shows of one, and for an ID
-//	explain.go    a term in words; drop.go the term to leave out of an empty list
+//	match.go      the test of a row; shown.go the name, assistant and state that the list shows
+//	explain.go    a term in words; drop.go the term without which an empty list has rows
 //
 // The input:
 //
-//	known.go      names that have been seen
-//	complete.go   how what is typed can go on
-//	intent.go     what the bar asks for
+//	known.go      names and metadata for completion
+//	complete.go   completion
+//	intent.go     what bar and form ask of their owner
 //	bar.go        the bar; bardraw.go draws it
 //	inputs.go     the filter as inputs; inputdocs.go which inputs there are
 package filter

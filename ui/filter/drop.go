@@ -7,8 +7,8 @@ type Drop struct {
 	Rows int    // how many sessions the rest gives; 0 while that is not known
 }
 
-// Drops are the terms that could be left out of a filter that gives no sessions,
-// as far as the server can say how many the rest gives.
+// Drops lists the terms without which the server can count the matches, for a filter that
+// matches nothing.
 func (f Filter) Drops() (all []Drop) {
 	for i := range f.terms {
 		rest := f.without(i)

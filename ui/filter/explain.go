@@ -101,7 +101,7 @@ func (v value) explainNumber(unit string) string {
 	}
 }
 
-// explainTime echoes the instants that the value stands for.
+// explainTime says which instants the value stands for.
 func (v value) explainTime(s spec, now time.Time) string {
 	w := v.window(s, now)
 	fine := s.kind == kindPoint && (v.lo.point.precision == time.Millisecond || v.hi.point.precision == time.Millisecond)
@@ -125,7 +125,7 @@ func (v value) explainTime(s spec, now time.Time) string {
 }
 
 // stamp shows an instant in the zone of now and, where that is another, in UTC.
-// Milliseconds are for those who wrote some.
+// Milliseconds are shown if fine is set.
 func stamp(t, now time.Time, fine bool) string {
 	layout := "2006-01-02 15:04"
 	switch {

@@ -16,10 +16,10 @@ type Filter struct {
 	terms []term
 }
 
-// IsZero reports whether the filter leaves everything as it is.
+// IsZero reports whether the filter has no terms.
 func (f Filter) IsZero() bool { return len(f.terms) == 0 }
 
-// String is the filter in the language, in its canonical form.
+// String returns the filter in the language, in its canonical form.
 func (f Filter) String() string {
 	texts := make([]string, len(f.terms))
 	for i := range f.terms {
@@ -28,14 +28,14 @@ func (f Filter) String() string {
 	return strings.Join(texts, " ")
 }
 
-// Equal reports whether two filters say the same in the same words.
+// Equal reports whether two filters have the same canonical form.
 func (f Filter) Equal(g Filter) bool { return f.String() == g.String() }
 
 // without is the filter without its term i.
 func (f Filter) without(i int) Filter {
 	rest := make([]term, 0, len(f.terms)-1)
 	for j := range f.terms {
-		// Nobody's messages are looked into without a text.
+		// role: needs text:.
 		if j == i || f.terms[j].spec.Key == keyRole && f.terms[i].spec.Key == keyText {
 			continue
 		}
@@ -44,10 +44,8 @@ func (f Filter) without(i int) Filter {
 	return assignPlaces(rest)
 }
 
-// And is the filter and the terms of another. A setting, and whatever may be given
-// only once, takes the place of what was there; what is there already is not
-// doubled. A sort that the other names also ends the order that went with the one
-// that was there.
+// And adds the terms of another filter. A term that may be given only once replaces the
+// one of its key, and a sort also replaces the order. Equal terms are not doubled.
 func (f Filter) And(g Filter) Filter {
 	sorts := slices.ContainsFunc(g.terms, func(t term) bool { return t.spec.Key == keySort })
 	replaced := func(old term) bool {
@@ -58,8 +56,8 @@ func (f Filter) And(g Filter) Filter {
 	return assignPlaces(append(slices.DeleteFunc(slices.Clone(f.terms), replaced), g.terms...))
 }
 
-// Narrow is the filter with a term for one value of a row, in place of what it
-// said about that key before. It reports false when the value gives no term.
+// Narrow adds a term for one value of a row, which replaces the terms of that key. It
+// reports false when the value gives no term.
 func (f Filter) Narrow(by Criterion, now time.Time) (Filter, bool) {
 	s, ok := lookup(by.Key)
 	sep := ":"

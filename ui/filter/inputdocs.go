@@ -2,7 +2,7 @@ package filter
 
 import "strings"
 
-// Input is an input of the form, as it is shown.
+// Input is one input of the form.
 type Input struct {
 	Label string
 	Group string // a heading before it; empty for those of the same group
@@ -50,21 +50,21 @@ func inputs() []Input {
 		Input{Label: "Page size", key: keyLimit, Hint: "100"})
 }
 
-// spec is the key of the input.
+// spec returns the specification of the input's key.
 func (d *Input) spec() spec {
 	s, _ := lookup(d.key)
 	return s
 }
 
-// asWritten reports whether the text is what the language writes after the key:
-// comparisons and ranges.
+// asWritten reports whether the text is written as in the language, with comparisons and
+// ranges.
 func (d *Input) asWritten() bool {
 	s := d.spec()
 	return s.kind.ordered() && d.op == opIs
 }
 
-// canShow reports whether the input can show the term. An empty input is no value,
-// and blanks around one are not seen.
+// canShow reports whether the input can show the term. It cannot show an empty value, or
+// one with blanks around it.
 func (d *Input) canShow(t *term) bool {
 	if t.not || t.spec.Key != d.key || d.exact != (t.values[0].op == opExact) {
 		return false
@@ -81,7 +81,7 @@ func (d *Input) canShow(t *term) bool {
 	}
 }
 
-// format gives the text of the input for a term that it takes.
+// format returns the text of the input for a term that it can show.
 func (d *Input) format(t *term) string {
 	var parts []string
 	for _, v := range t.values {
@@ -122,8 +122,7 @@ func (d *Input) term(text string) string {
 	return d.key + sep + d.op.String() + strings.Join(items, ",")
 }
 
-// spaced lets people put blanks where the language has none: around signs, and
-// inside a date, which is then quoted.
+// spaced removes blanks around comparisons and .., and quotes a date with a blank in it.
 func spaced(text string) string {
 	l := lexer{text: strings.TrimSpace(text)}
 	sign := l.comparison(kindPoint).String()
@@ -146,7 +145,7 @@ func quoteItem(s string) string {
 	return s
 }
 
-// splitItems undoes quoteItem over a list.
+// splitItems splits a list at its commas and unquotes the items.
 func splitItems(text string) (items []string) {
 	for l := (lexer{text: text}); ; l.at++ {
 		l.blank()

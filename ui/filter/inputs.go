@@ -6,9 +6,8 @@ import (
 	"time"
 )
 
-// Inputs is the filter as a text for each of its parts, to be shown as a form.
-// Terms that no input can show are kept and named. The zero value is not ready;
-// use [NewInputs].
+// Inputs is a filter as the texts of a form's inputs. Terms that no input can show are
+// kept; see Others. The zero value is not ready; use [NewInputs].
 type Inputs struct {
 	now      time.Time
 	all      []*input
@@ -18,18 +17,17 @@ type Inputs struct {
 	problems []Problem
 }
 
-// input is an input and what it came from. One without a key is a term that no
-// input shows.
+// input is an input with the term that it shows. Without a key it is a term that no input
+// can show.
 type input struct {
 	Input
 	origin   string // the term as it was written
-	shown    string // the text that stands for origin
-	from, to int    // its term in the text; nothing where from is to
+	shown    string // the input's text for origin
+	from, to int    // byte columns of its term in the text; equal where it has none
 	problem  *Problem
 }
 
-// NewInputs gives the inputs for a text in the language. Days and clock times are
-// read in now's zone.
+// NewInputs returns the inputs for a filter text. Dates are read in now's zone.
 func NewInputs(text string, now time.Time) *Inputs {
 	n := &Inputs{now: now}
 	for _, in := range inputs() {
@@ -60,7 +58,7 @@ func NewInputs(text string, now time.Time) *Inputs {
 	return n
 }
 
-// placeTerm puts a term into the first free input that takes it, or keeps it.
+// placeTerm puts a term into the first free input that can show it, or keeps it apart.
 func (n *Inputs) placeTerm(t *term, written string) {
 	x := &input{}
 	if i := slices.IndexFunc(n.all, func(x *input) bool { return x.origin == "" && x.canShow(t) }); i >= 0 {
@@ -87,17 +85,17 @@ func (n *Inputs) Set(i int, text string) {
 	}
 }
 
-// Text is the filter in the language. While nothing is edited it means what was
-// given, in the same words and order.
+// Text returns the filter in the language. Terms that were not edited stay as they were
+// written, in their order.
 func (n *Inputs) Text() string { return n.text }
 
-// Filter is what the inputs mean, and what is wrong with them.
+// Filter returns the filter of the inputs, and its problems.
 func (n *Inputs) Filter() (Filter, []Problem) { return n.filter, n.problems }
 
-// Problem is what is wrong with an input; nil when nothing is.
+// Problem returns the problem of an input; nil for none.
 func (n *Inputs) Problem(i int) *Problem { return n.all[i].problem }
 
-// read puts the text together and finds whose problems there are.
+// read joins the terms to the text, parses it, and assigns its problems to the inputs.
 func (n *Inputs) read() {
 	n.text = ""
 	for _, x := range n.order {
@@ -143,8 +141,8 @@ func (n *Inputs) Meaning(i int) string {
 	return x.spec().Help
 }
 
-// Next is the word after the one in an input, and none after the last. It reports
-// false for an input that does not take words only.
+// Next returns the word that follows the one in an input, and empty after the last. It
+// reports false for an input that takes other values than words.
 func (n *Inputs) Next(i int) (string, bool) {
 	s := n.all[i].spec()
 	all := append(slices.Clone(s.Words), "")
@@ -152,7 +150,7 @@ func (n *Inputs) Next(i int) (string, bool) {
 	return all[(at+1)%len(all)], s.kind == kindWord
 }
 
-// Completion is how what is typed in an input could go on, by the names that are known.
+// Completion returns what completes the text of an input; empty for nothing.
 func (n *Inputs) Completion(i int, known Known) string {
 	x := n.all[i]
 	text, s := x.Text, x.spec()

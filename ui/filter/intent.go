@@ -1,17 +1,17 @@
 package filter
 
-// Intent is what the bar asks for, or the form. Nil is nothing.
+// Intent is what the bar or the form asks of its owner; nil for nothing.
 type Intent any
 
-// Changed says that the text is another one; it may still have problems.
+// Changed says that the text changed; it may have problems.
 type Changed struct{ Text string }
 
 // Apply asks to list by the text, which has no problems, and to give the
 // keyboard back to the list.
 type Apply struct{ Text string }
 
-// Close asks to give the keyboard back and to leave the list by what it was. Text
-// is what was typed.
+// Close asks to give the keyboard back and to restore the filter from before. Text is
+// what was typed.
 type Close struct{ Text string }
 
 // OpenForm asks for the text as a form.

@@ -89,7 +89,7 @@ type spec struct {
 	text    func(*client.Summary) string  // text, ID or word of a row
 	number  func(*client.Summary) float64 // of money and counts
 	state   func(*client.Summary, time.Time) string
-	nameRef func(*client.Summary) (string, Ref) // what the list shows, whose name may have to be looked up
+	nameRef func(*client.Summary) (string, Ref) // text that the list shows, or the ID whose name it shows
 
 	notInRow      bool // a row does not show what a term asks for: it can be neither negated nor cut
 	exactNotInRow bool // a row does not show what key=value asks for
@@ -97,9 +97,9 @@ type spec struct {
 	// send gives the parameters that take the term's IDs, a single one and any of
 	// several; nil where the server has no such parameter.
 	send func(p *client.ListParams) (one *string, several *[]string)
-	list func(p *client.ListParams, v value) // says how to list instead of what
+	list func(p *client.ListParams, v value) // sets a parameter of sort, order or limit; nil of conditions
 
-	noun     string            // what it is whose name is looked up, where that is not the key
+	noun     string            // what has the name, where that is not the key
 	phrase   string            // the term in words; its only %s is the value
 	wordHelp map[string]string // what its words mean
 }

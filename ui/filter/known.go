@@ -1,9 +1,9 @@
 package filter
 
-// Named is something with a name, as far as names are known.
+// Named is an ID with its name; the name is empty where it is unknown.
 type Named struct{ ID, Name string }
 
-// Known is what has been seen of the account, for completion.
+// Known holds the names and the metadata that completion offers.
 type Known struct {
 	Assistants   []Named
 	Squads       []Named
@@ -11,7 +11,7 @@ type Known struct {
 	Metadata     map[string][]string // keys of sessions' metadata, with values that were read
 }
 
-// namesFor gives what a key's values may name.
+// namesFor returns the names that a key's values can be.
 func (k Known) namesFor(key string) []Named {
 	switch key {
 	case keyAssistant:

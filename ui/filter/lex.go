@@ -8,7 +8,7 @@ import (
 	"vapi-sessions/client"
 )
 
-// tidy makes outside text fit for one line.
+// tidy cleans a text from outside, and makes it one line.
 func tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' || r == '\t' {
@@ -27,7 +27,7 @@ type piece struct {
 	quoted   bool
 }
 
-// writtenValue is a value as it was written, before it is understood.
+// writtenValue is a value as written: an operator and one operand, or a range of two.
 type writtenValue struct {
 	op       op
 	a, b     piece
@@ -35,13 +35,13 @@ type writtenValue struct {
 	from, to int
 }
 
-// lexer walks over a filter text. A fault stops the term that it is in.
+// lexer reads a filter text.
 type lexer struct {
 	text string
 	at   int
 }
 
-// blank skips white space and reports whether anything is left.
+// blank skips white space and reports whether text follows.
 func (l *lexer) blank() bool {
 	l.at = len(l.text) - len(strings.TrimLeftFunc(l.text[l.at:], unicode.IsSpace))
 	return l.at < len(l.text)
@@ -85,7 +85,7 @@ func (k kind) ordered() bool {
 	return k == kindPoint || k == kindSpan || k == kindMoney || k == kindCount
 }
 
-// until reads up to the next blank, or to what else ends a piece.
+// until reads up to the next blank, or to a rune for which end is true.
 func (l *lexer) until(end func(rune) bool) piece {
 	from, n := l.at, strings.IndexFunc(l.text[l.at:], func(r rune) bool { return unicode.IsSpace(r) || end(r) })
 	if n < 0 {
@@ -104,8 +104,8 @@ func (l *lexer) word() (piece, bool) {
 	return l.until(func(rune) bool { return false }), true
 }
 
-// skip moves behind the term, over quoted blanks too. A quote is one where a
-// value can begin; one without an end reaches to the end of the text.
+// skip moves behind the term. Blanks inside quotes belong to it; a quote counts only where
+// a value can begin, and an unclosed one extends to the end of the text.
 func (l *lexer) skip() {
 	for from := l.at; !l.atEnd(); {
 		if l.text[l.at] == '"' && (l.at == from || strings.IndexByte(`:=,<>.-`, l.text[l.at-1]) >= 0) {
@@ -119,7 +119,7 @@ func (l *lexer) skip() {
 	}
 }
 
-// quoted reads a quoted piece; without a closing quote it reads nothing.
+// quoted reads a quoted piece. It reports false, and stays, without a closing quote.
 func (l *lexer) quoted() (piece, bool) {
 	var b strings.Builder
 	for i := l.at + 1; i < len(l.text); i++ {
@@ -138,7 +138,7 @@ func (l *lexer) quoted() (piece, bool) {
 	return piece{}, false
 }
 
-// operand reads one side of a value. open is set at a quote without an end.
+// operand reads one operand of a value. open reports an unclosed quote.
 func (l *lexer) operand(k kind) (p piece, open bool) {
 	if l.has(`"`) {
 		p, ok := l.quoted()
@@ -166,7 +166,7 @@ func (l *lexer) comparison(k kind) op {
 	return opIs
 }
 
-// values reads the alternatives of a term.
+// values reads the alternatives of a term. open reports an unclosed quote.
 func (l *lexer) values(k kind) (all []writtenValue, open bool) {
 	for {
 		w := writtenValue{from: l.at}

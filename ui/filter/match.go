@@ -9,9 +9,8 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// Pick says what must be taken from each row while it decodes, for the part of
-// the filter that runs here. The paths that the caller wants besides, such as
-// those of columns, come first; the same must then be given to Match.
+// Pick returns what must be decoded from each row for the terms that run here. The paths
+// of besides, such as those of columns, come first; Matcher must get the same.
 func (f Filter) Pick(besides ...string) client.Pick {
 	p := client.Pick{Paths: f.paths(besides)}
 	for i := range f.terms {
@@ -36,20 +35,20 @@ func (f Filter) paths(besides []string) []string {
 	return paths
 }
 
-// Whole makes a test of every term, those of the server too. Only workflow and
-// name= are taken as held: a row does not show the one, and nobody has said how
-// the server matches the other.
+// Whole returns a Matcher of all terms, also those of the server. workflow: and name= are
+// taken as matched: rows have no workflow, and how the server matches names is not
+// documented.
 func (f Filter) Whole(now time.Time, names Names, besides ...string) *Matcher {
 	return f.matcher(now, true, names, besides)
 }
 
-// Matcher is a filter that was made ready for testing many rows. It is safe for
-// concurrent use if its Names are.
+// Matcher is a filter prepared for testing many rows. It is safe for concurrent use if its
+// Names are.
 type Matcher struct {
 	tests []test
 }
 
-// test is a term that was made ready for testing rows.
+// test is a term prepared for testing rows.
 type test struct {
 	not          bool
 	alternatives []func(*client.Summary) bool
@@ -57,8 +56,8 @@ type test struct {
 	canDecide    func(*client.Summary) bool        // whether any can tell; nil when it always can
 }
 
-// Matcher makes the part that runs here ready, for rows that the server gave
-// for Params; now is fixed in it, and besides is what Pick was given.
+// Matcher returns a Matcher of the terms that run here, for rows that the server returned
+// for Params. It matches as of now; besides is that of Pick.
 func (f Filter) Matcher(now time.Time, names Names, besides ...string) *Matcher {
 	return f.matcher(now, false, names, besides)
 }
@@ -94,9 +93,9 @@ func (t *term) notInRow() bool {
 	return t.spec.notInRow || t.spec.exactNotInRow && t.values[0].op == opExact
 }
 
-// Match reports whether the row passes. One that could not be read passes only
-// when there is nothing to test, and one whose name is not known passes no term
-// about names, negated or not: it may be what is to be left out.
+// Match reports whether the row matches. A row that could not be read matches only a
+// Matcher without tests, and one whose name is not known matches no term about names, not
+// even a negated one.
 func (m *Matcher) Match(s *client.Summary) bool {
 	if len(m.tests) > 0 && s.Bad != nil {
 		return false
@@ -114,8 +113,7 @@ func (x *test) passes(s *client.Summary) bool {
 	return held != x.not && (held || x.canDecide == nil || x.canDecide(s))
 }
 
-// Until is when Match next has to be asked again, since time alone may change its
-// answer; zero when it cannot.
+// Until returns when the result of Match may change by time alone; zero for never.
 func (m *Matcher) Until(s *client.Summary) (next time.Time) {
 	for i := range m.tests {
 		x := &m.tests[i]
@@ -134,7 +132,7 @@ func (m *Matcher) Timed() *Matcher {
 	return &Matcher{slices.DeleteFunc(slices.Clone(m.tests), func(x test) bool { return x.until == nil })}
 }
 
-// test makes one alternative ready.
+// test prepares one alternative of a term.
 func (v value) test(s spec, names Names, paths []string, now time.Time) func(*client.Summary) bool {
 	switch {
 	case s.clock != noClock:
@@ -193,8 +191,8 @@ func (v value) testText(s spec, names Names, paths []string) func(*client.Summar
 	return func(r *client.Summary) bool { return part.In(text(r)) }
 }
 
-// holdsFor reports whether a number is what the value asks for. A cost that is not
-// known is NaN, and in no range, not even an open one.
+// holdsFor reports whether a number satisfies the value. An unknown cost is NaN, which is
+// in no range, not even an open one.
 func (v value) holdsFor(n float64) bool {
 	switch lo, hi := v.lo.num, v.hi.num; v.op {
 	case opLess:

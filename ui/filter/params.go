@@ -31,8 +31,7 @@ func assignPlaces(terms []term) Filter {
 	return Filter{terms}
 }
 
-// sendable reports whether the key's parameters express the term wholly. Bounds of
-// time combine, so any number of them can be sent.
+// sendable reports whether request parameters can express the whole term.
 func (t *term) sendable() bool {
 	switch {
 	case t.setting():
@@ -46,9 +45,9 @@ func (t *term) sendable() bool {
 	return len(t.values) == 1 && one != nil || several != nil
 }
 
-// Params gives the request parameters of the part that the server runs. Bounds
-// are resolved against now, in its zone, to whole milliseconds, the tightest of
-// several. Page is the caller's.
+// Params returns the request parameters of the terms that the server runs. Bounds of time
+// are resolved against now, in its zone, to whole milliseconds; of several, the tightest
+// counts. The caller sets Page.
 func (f Filter) Params(now time.Time) client.ListParams {
 	var p client.ListParams
 	var bounds [expiresAt]window

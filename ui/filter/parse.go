@@ -22,7 +22,7 @@ type Problem struct {
 // holds reports whether a byte column is in the problem, or at its end.
 func (p *Problem) holds(at int) bool { return p.From <= at && at <= p.To }
 
-// Check says what is wrong with a filter first, and where.
+// Check returns the first problem of a filter as an error that points at it; nil for none.
 func Check(text string, now time.Time) error {
 	if _, problems := Parse(text, now); len(problems) > 0 {
 		return errors.New(problems[0].Message + "\n" + problems[0].pointed(text))
@@ -35,8 +35,8 @@ func (p Problem) pointed(text string) string {
 	return "  " + tidy(text) + "\n  " + strings.Repeat(" ", ansi.StringWidthWc(tidy(text[:p.From]))) + "^"
 }
 
-// Parse reads a filter. What has a problem is left out of the filter, so use it
-// only when there are none. Times of day are read in now's zone.
+// Parse reads a filter. Terms with problems are left out of it, so use it only when there
+// are none. Times of day are read in now's zone.
 func Parse(text string, now time.Time) (Filter, []Problem) {
 	p := parser{lexer: lexer{text: text}, now: now}
 	for p.blank() {
@@ -109,7 +109,7 @@ func (p *parser) term() {
 	}
 }
 
-// addTerm keeps a good term. sort:-x is two.
+// addTerm adds a term without problems. sort:-x becomes two terms.
 func (p *parser) addTerm(t term) {
 	var direction string
 	if t.spec.Key == keySort {
@@ -154,8 +154,8 @@ func (p *parser) addFreeWord(t term) {
 	p.terms = append(p.terms, t)
 }
 
-// finished reports whether the term ends here, which it does not behind a quote
-// without a blank.
+// finished reports whether the term ends here, or notes that a blank is missing behind a
+// closing quote.
 func (p *parser) finished() bool {
 	if at := p.at; !p.atEnd() {
 		p.skip()
@@ -172,7 +172,7 @@ func (t *term) sign() string {
 	return ""
 }
 
-// noteUnclosedQuote notes a quote without an end, and reads no further.
+// noteUnclosedQuote notes an unclosed quote, and moves to the end of the text.
 func (p *parser) noteUnclosedQuote() {
 	from := p.at
 	p.at = len(p.text)
@@ -184,7 +184,7 @@ func (p *parser) noteUnclosedQuote() {
 	p.addProblem(from, len(p.text), "the closing quote is missing", open+end).Incomplete = true
 }
 
-// noteUnknownKey notes a key that there is not.
+// noteUnknownKey notes a key that does not exist.
 func (p *parser) noteUnknownKey(key piece, sep byte) {
 	p.skip()
 	whole := p.text[key.from:p.at]
@@ -208,7 +208,8 @@ func keyWords() (keys []string) {
 	return keys
 }
 
-// checkShape checks what does not depend on what the values are.
+// checkShape checks a term apart from the meaning of its values: separator, negation, and
+// number of values.
 func (p *parser) checkShape(t *term, sep byte, values []writtenValue) bool {
 	key := t.spec.Key
 	for _, w := range values {
@@ -240,7 +241,7 @@ func (s *spec) equals() bool {
 	return s.exact || s.kind == kindWord || s.kind == kindMoney || s.kind == kindCount
 }
 
-// checkTogether checks what terms say about each other.
+// checkTogether checks for terms that are given twice, and for role: without text:.
 func (p *parser) checkTogether() {
 	given := map[string]bool{}
 	p.terms = slices.DeleteFunc(p.terms, func(t term) bool {

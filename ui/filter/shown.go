@@ -37,7 +37,7 @@ type Name struct {
 	Known bool   // the server answered for it
 }
 
-// Names gives the name behind an ID. Nil knows none, as in private mode.
+// Names returns the name behind an ID. Nil knows no names, as in private mode.
 type Names func(Ref) Name
 
 // Criterion is a key and a value by which the list can be filtered, made from what is

@@ -24,7 +24,7 @@ func (o op) String() string {
 	return [...]string{"", "", "<", "<=", ">", ">=", "", quote("")}[o]
 }
 
-// operand is one side of a comparison; which field counts is the key's kind.
+// operand is one side of a comparison. The key's kind says which field is used.
 type operand struct {
 	set   bool
 	point point // of a duration: so long before now, or after it
@@ -47,7 +47,7 @@ func (o operand) text(k kind) string {
 // value is one of a term's alternatives.
 type value struct {
 	op     op
-	text   string  // of the kinds that are not ordered
+	text   string  // of kinds that are not ordered
 	whole  bool    // a whole ID or number, which the server compares too
 	lo, hi operand // ranges use both, other comparisons lo
 }

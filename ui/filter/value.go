@@ -9,7 +9,7 @@ import (
 	"vapi-sessions/client"
 )
 
-// value understands one alternative of a term, or notes why it cannot.
+// value reads one alternative of a term, or notes its problem.
 func (p *parser) value(t *term, sep byte, w writtenValue) value {
 	switch t.spec.kind {
 	case kindText:
@@ -122,7 +122,7 @@ func (p *parser) orderedValue(t *term, w writtenValue) value {
 	return v
 }
 
-// operandOf reads one side; an empty one is an open end.
+// operandOf reads one operand; an empty one is the open end of a range.
 func (p *parser) operandOf(t *term, w writtenValue, a piece) (o operand) {
 	if a.text == "" && !a.quoted && w.ranged {
 		return o

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// point is a point in time as it was written. What is relative stays so until
-// its bounds are asked for.
+// point is a point in time as written. A relative one is resolved by bounds.
 type point struct {
 	text      string        // as the language writes it
 	isPeriod  bool          // a day or longer: comparisons speak about all of it
@@ -25,7 +24,7 @@ func newPoint(text string, at func(now time.Time) time.Time) point {
 	return point{text: text, bounds: func(now time.Time) (from, to time.Time) { t := at(now); return t, t }}
 }
 
-// from is the point so long before now, or after it when sign is 1.
+// from returns the point that lies the span before now, or after it when sign is 1.
 func (s span) from(sign int) point {
 	p := newPoint("-"+s.String(), func(now time.Time) time.Time { return s.shift(now, sign) })
 	p.ago = s
@@ -41,8 +40,8 @@ func pointWords() []string {
 		"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 }
 
-// readPoint reads a point in time, or says what is wrong with it. An empty
-// fault with false means that it is no point at all.
+// readPoint reads a point in time, or says what is wrong with it. An empty fault with
+// false means that the text is no point at all.
 func readPoint(text string, now time.Time) (p point, fault string, ok bool) {
 	word := strings.Join(strings.Fields(lower(text)), "-")
 	if p, ok := readWord(word); ok {

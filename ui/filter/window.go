@@ -32,8 +32,8 @@ func (c clock) at(r *client.Summary, now time.Time) (time.Time, bool) {
 	}
 }
 
-// counterpart is the key that tells the same time as the other kind; empty where
-// there is none.
+// counterpart returns the key for the same time of the other kind, such as age for
+// created; empty where there is none.
 func (s *spec) counterpart() string {
 	all := specs()
 	i := slices.IndexFunc(all, func(o spec) bool { return o.clock == s.clock && o.kind != s.kind })
@@ -147,7 +147,7 @@ func (v value) points(now time.Time) (w window) {
 	}
 }
 
-// until makes ready when time alone may change what an alternative says of a row;
+// until returns a function that says when time alone may change whether a row matches;
 // nil where it cannot.
 func (v value) until(s spec, now time.Time) func(*client.Summary) time.Time {
 	switch {
