@@ -87,7 +87,7 @@ func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
 	case key == "u" && m.store.UndoCancelsDeletes():
 		return m.writes.UndoOrRedo(keymap.Undo)
 	case (key == "q" || key == "ctrl+c") && m.unsavedText() == "":
-		return m.writes.QuitBy(writes.QuitWithout)
+		return m.writes.QuitChosen(writes.QuitUnsent)
 	}
 	return nil
 }

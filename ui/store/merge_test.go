@@ -120,7 +120,7 @@ func TestFlagsOfRows(t *testing.T) {
 		t.Error("a page from before it was found to be gone brought it back")
 	}
 	told("Delete", func() { s.Delete([]string{"a"}, DeleteOptions{}, noon) })
-	told("Delay", func() { s.Delay(time.Second) })
+	told("ExtendWindows", func() { s.ExtendWindows(time.Second) })
 	told("Stop", func() { s.Stop() })
 }
 

@@ -136,11 +136,11 @@ func TestTheNextMoment(t *testing.T) {
 	at(2 * time.Second)
 	s.Delete([]string{"c"}, DeleteOptions{}, after(-2*time.Second))
 	at(time.Second)
-	s.Delay(500 * time.Millisecond)
+	s.ExtendWindows(500 * time.Millisecond)
 	at(1500 * time.Millisecond)
 	nothing(t, s, after(1500*time.Millisecond-1))
 	next(t, s, after(1500*time.Millisecond), DeleteOne)
-	s.Delay(time.Hour) // moves nothing that was sent
+	s.ExtendWindows(time.Hour) // moves nothing that was sent
 	at(2 * time.Second)
 }
 

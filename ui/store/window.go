@@ -10,7 +10,7 @@ func (s *Store) endWindows(now time.Time) {
 }
 
 // firstInWindow is the delete whose undo window ends first: the one that was queued
-// first, since all windows are equally long and Delay moves all of them.
+// first, since all windows are equally long and ExtendWindows moves all of them.
 func (q *queue) firstInWindow() (*deletion, bool) {
 	for len(q.waiting) > 0 && q.waiting[0].state != deleteWaiting {
 		q.waiting.pop()
@@ -30,8 +30,8 @@ func (q *queue) sentAt(d *deletion) time.Time {
 	return d.dueAt
 }
 
-// Delay moves the ends of all undo windows, after a time in which nobody could undo.
-func (s *Store) Delay(by time.Duration) {
+// ExtendWindows moves the ends of all undo windows, after a time in which nobody could undo.
+func (s *Store) ExtendWindows(by time.Duration) {
 	s.version++
 	for _, d := range s.deletes {
 		d.dueAt = d.dueAt.Add(by)

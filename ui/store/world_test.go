@@ -223,7 +223,7 @@ func (w *world) delay(by time.Duration) {
 			w.notUntil[id] = until.Add(by)
 		}
 	}
-	w.s.Delay(by)
+	w.s.ExtendWindows(by)
 }
 
 func (w *world) stop(t *rapid.T) {

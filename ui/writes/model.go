@@ -130,7 +130,7 @@ func (m *Model) SetServer(s Server) { m.o.Server = s }
 
 // SetNow sets the time.
 func (m *Model) SetNow(now time.Time) {
-	m.delayDeletes(now.Sub(m.clock))
+	m.extendUndoWindows(now.Sub(m.clock))
 	m.clock = now.In(m.o.Zone)
 }
 

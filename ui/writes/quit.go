@@ -29,7 +29,7 @@ func (m *Model) Quit(next string) tea.Cmd {
 		return leave
 	}
 	host := m.o.Host
-	host.Open(dialog.NewMenu(host.DialogBase(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}), dialog.OnChoice(m.QuitBy))
+	host.Open(dialog.NewMenu(host.DialogBase(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}), dialog.OnChoice(m.QuitChosen))
 	return nil
 }
 
@@ -46,8 +46,8 @@ func (m *Model) beforeQuit() (title string, text []string, items []dialog.Item) 
 	return "Go on to " + m.quitting.nextAccount + "?", text, items
 }
 
-// QuitBy carries out an item of the question before leaving.
-func (m *Model) QuitBy(key string) tea.Cmd {
+// QuitChosen carries out an item of the question before leaving.
+func (m *Model) QuitChosen(key string) tea.Cmd {
 	then := "then quitting"
 	if m.quitting.nextAccount != "" {
 		then = "then going on to " + m.quitting.nextAccount
@@ -60,11 +60,11 @@ func (m *Model) QuitBy(key string) tea.Cmd {
 		if m.readyToLeave() {
 			return leave
 		}
-	case key == QuitWithout && m.Running():
+	case key == QuitUnsent && m.Running():
 		m.quitting.whenSent = true
 		m.o.Host.Say("finishing what is on its way, " + then)
 		return unplanDeletes(m.o.Trash, m.o.Store.Discard(), "")
-	case key == QuitWithout, key == quitAtOnce:
+	case key == QuitUnsent, key == quitAtOnce:
 		return unplanAndLeave(m.o.Trash, m.o.Store.Discard())
 	}
 	return nil
@@ -99,11 +99,11 @@ func (m *Model) quitAsked() bool {
 // editor had the terminal. A countdown is drawn every second, so there are messages.
 const awayAfter = 2 * time.Second
 
-// delayDeletes moves the undo windows by a time in which u could not be pressed. since
-// is the time since the last message.
-func (m *Model) delayDeletes(since time.Duration) {
+// extendUndoWindows moves the ends of the undo windows by a time in which u could not be
+// pressed. since is the time since the last message.
+func (m *Model) extendUndoWindows(since time.Duration) {
 	if m.o.Store.Progress().InWindow > 0 && since > 0 && (m.quitAsked() || since > awayAfter) {
-		m.o.Store.Delay(since)
+		m.o.Store.ExtendWindows(since)
 	}
 }
 
@@ -144,15 +144,15 @@ func quitItems(unsent int, p store.Progress) []dialog.Item {
 	items := []dialog.Item{{Key: "c", Label: "Cancel", Note: "stay here"}}
 	switch {
 	case unsent == 0 && p.InFlight == 0:
-		items = append(items, dialog.Item{Key: QuitWithout, Label: "Quit without saving"})
+		items = append(items, dialog.Item{Key: QuitUnsent, Label: "Quit without saving"})
 	case unsent == 0:
 		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Wait for it, then quit"})
 	case unsent == p.InWindow:
 		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Send now, then quit"},
-			dialog.Item{Key: QuitWithout, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
+			dialog.Item{Key: QuitUnsent, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
 	default:
 		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Send now, then quit"},
-			dialog.Item{Key: QuitWithout, Label: "Quit without sending", Note: "nothing more is sent"})
+			dialog.Item{Key: QuitUnsent, Label: "Quit without sending", Note: "nothing more is sent"})
 	}
 	if p.InFlight > 0 {
 		items = append(items, dialog.Item{Key: quitAtOnce, Label: "Quit at once", Note: "what arrived stays unknown"})
@@ -162,7 +162,7 @@ func quitItems(unsent int, p store.Progress) []dialog.Item {
 
 // The keys of the ways to leave.
 const (
-	QuitWithout  = "w" // what is unsent stays unsent
+	QuitUnsent   = "w" // what is unsent stays unsent
 	quitWhenSent = "s"
 	quitAtOnce   = "x" // without waiting for requests in flight
 )
