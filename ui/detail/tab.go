@@ -34,5 +34,10 @@ func (t Tab) entry() tabEntry {
 	}[t]
 }
 
-// String returns the tab's name as the screen shows it.
-func (t Tab) String() string { return t.entry().name }
+// String returns the tab's name as the screen shows it; "unknown" after the last.
+func (t Tab) String() string {
+	if t >= tabCount {
+		return "unknown"
+	}
+	return t.entry().name
+}
