@@ -52,8 +52,8 @@ type Matcher struct {
 type test struct {
 	not          bool
 	alternatives []func(*client.Summary) bool
-	until        []func(*client.Summary) time.Time // when time alone may change what any says, zero for never; nil of terms that time does not change
-	canDecide    func(*client.Summary) bool        // whether any can tell; nil when it always can
+	until        []func(*client.Summary) time.Time // when time alone may change the result, zero for never; nil where it cannot
+	canDecide    func(*client.Summary) bool        // whether the name that it compares is known; nil where it compares none
 }
 
 // Matcher returns a Matcher of the terms that run here, for rows that the server returned
