@@ -93,6 +93,26 @@ func TestRowsThatASearchLeftOutAreForgotten(t *testing.T) {
 	}, unpolled)
 }
 
+// What the person sets is judged when it is saved, and at the second that comes of it.
+func TestAnEditIsJudgedAtItsSecond(t *testing.T) {
+	scene(t, func(s *stage) {
+		expire := func(after string) *stage {
+			return s.keys("e", "tab", "tab", "ctrl+u").typed(after).keys("ctrl+s").shows("saved")
+		}
+		s.keys("/").typed("status:active,maybe").keys("enter").shows("[demo] 14 match ")
+		expire("60s").shows("[demo] 14 match ")
+		s.wait(58 * time.Second)
+		s.shows("[demo] 14 match ").hides(" expired ")
+		s.wait(4 * time.Second)
+		s.shows("[demo] 13 match ", "13 match", "-VPN trouble")
+		expire("2d").shows("[demo] 14 match ").hides("-VPN trouble")
+	}, unpolled)
+	scene(t, func(s *stage) { // an edit of anything that the filter reads
+		s.keys("/").typed("name:\"vpn trouble\" turns:6").keys("enter").shows("[demo] 1 match ")
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter").shows("[demo] 0 match ", "-Mine").keys("u").shows("[demo] 1 match ", " VPN trouble")
+	}, unpolled)
+}
+
 // In a search by cost what comes to match has no place until the list is read again.
 func TestARowThatExpiresComesToASearchByCost(t *testing.T) {
 	scene(t, func(s *stage) {

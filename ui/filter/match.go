@@ -127,9 +127,13 @@ func (m *Matcher) Until(s *client.Summary) (next time.Time) {
 	return next
 }
 
-// Timed is the part of the matcher that time alone can change.
+// Timed is the part of the matcher that time alone can change; nil when there is none.
 func (m *Matcher) Timed() *Matcher {
-	return &Matcher{slices.DeleteFunc(slices.Clone(m.tests), func(x test) bool { return x.until == nil })}
+	tests := slices.DeleteFunc(slices.Clone(m.tests), func(x test) bool { return x.until == nil })
+	if len(tests) == 0 {
+		return nil
+	}
+	return &Matcher{tests}
 }
 
 // test prepares one alternative of a term.

@@ -214,7 +214,7 @@ func (m *Model) showList(l *list) {
 	m.replan()
 	l.resort(m.now)
 	m.showRows(l.rows())
-	m.judge(false)
+	m.judgeDue(false)
 }
 
 // useView makes a view the current one and shows its columns, or the columns outside of

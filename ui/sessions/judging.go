@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vapi-sessions/client/pager"
+	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
 
@@ -18,7 +19,7 @@ type dueRow struct {
 // dueRows are such rows of one list, the next one first.
 type dueRows struct {
 	queue dueQueue
-	next  map[string]int64 // second by ID; queue entries with another second are out of date
+	next  map[string]dueRow // the entry that counts, by ID; others in the queue are out of date
 }
 
 // note records whether a row matched, and until when that holds; zero for always.
@@ -27,17 +28,17 @@ func (d *dueRows) note(id string, passes bool, until time.Time) {
 		delete(d.next, id)
 		return
 	}
-	second := words.WholeSecond(until).Unix()
-	if d.next[id] != second {
-		d.next[id] = second
-		heap.Push(&d.queue, dueRow{second, id, passes})
+	row := dueRow{words.WholeSecond(until).Unix(), id, passes}
+	if d.next[id] != row {
+		d.next[id] = row
+		heap.Push(&d.queue, row)
 	}
 }
 
 // at returns when the next row is due; zero for never.
 func (d *dueRows) at() time.Time {
 	for len(d.queue) > 0 {
-		if first := d.queue[0]; d.next[first.id] == first.second {
+		if first := d.queue[0]; d.next[first.id] == first {
 			return time.Unix(first.second, 0)
 		}
 		heap.Pop(&d.queue)
@@ -55,29 +56,54 @@ func (d *dueRows) popDue(now time.Time) (rows []dueRow) {
 	return rows
 }
 
-// judge matches the rows that are due against the filter again and, if all is set, the
-// listed ones too. It returns whether the list changed, the IDs that match now and did
-// not before, and those that the list does not hold any more.
-func (l *list) judge(now time.Time, all bool) (changed bool, admitted, dropped []string) {
-	rows := l.due.popDue(now)
-	if all && l.filter.Local() {
+// judgeDue matches the rows that are due against the filter again and, if all is set, the
+// listed ones too.
+func (m *Model) judgeDue(all bool) {
+	l := m.shown
+	rows := l.due.popDue(m.now)
+	if len(rows) == 0 && !all {
+		return
+	}
+	timed := l.matcher(m.now).Timed()
+	if all && timed != nil {
 		for _, id := range l.pager.IDs() {
 			if !l.pager.Gone(id) {
 				rows = append(rows, dueRow{id: id, passes: true})
 			}
 		}
 	}
-	if len(rows) == 0 {
-		return false, nil, nil
+	m.judge(l, rows, timed, timed)
+}
+
+// Written judges sessions that were written to here, in every list that holds them.
+func (m *Model) Written(ids []string) {
+	for _, l := range m.lists() {
+		if !l.filter.Local() {
+			continue
+		}
+		var rows []dueRow
+		for _, id := range ids {
+			if l.holds(id) {
+				rows = append(rows, dueRow{id: id, passes: l.pager.Holds(id) && !l.pager.Gone(id)})
+			}
+		}
+		m.judge(l, rows, l.matcher(m.now), l.filter.Whole(m.now, m.names.lookup, l.pick.Paths...))
 	}
-	matcher := l.filter.Matcher(now, l.names.lookup, l.pick.Paths...).Timed()
+}
+
+// judge matches rows again against the part of the filter that runs here, and those that
+// did not match before against all of it. Rows that match now are buffered, like new rows
+// that a poll finds.
+func (m *Model) judge(l *list, rows []dueRow, here, whole *filter.Matcher) {
+	changed := false
+	var admitted, dropped []string
 	for _, d := range rows {
-		row, held := l.store.Row(d.id)
+		row, held := m.store.Row(d.id)
 		if !held || row.Gone || row.Bad != nil {
 			continue
 		}
-		passes := matcher.Match(&row.Summary)
-		l.due.note(d.id, passes, matcher.Until(&row.Summary))
+		passes := here.Match(&row.Summary) && (d.passes || whole.Match(&row.Summary))
+		l.due.note(d.id, passes, here.Until(&row.Summary))
 		if passes != d.passes {
 			in, differs := l.pager.Judge(pager.RowKey{ID: d.id, Created: row.CreatedAt}, passes)
 			if changed = changed || differs; in {
@@ -88,22 +114,15 @@ func (l *list) judge(now time.Time, all bool) (changed bool, admitted, dropped [
 			dropped = append(dropped, d.id)
 		}
 	}
-	return changed, admitted, dropped
-}
-
-// judge applies what time alone has changed to the list on the screen. Rows that match
-// now are buffered, like new rows that a poll finds.
-func (m *Model) judge(all bool) {
-	changed, admitted, dropped := m.shown.judge(m.now, all)
 	m.dropRows(dropped)
 	if !changed {
 		return
 	}
 	m.store.SetNew(admitted)
-	if m.Len() == 0 { // there are no rows that could move
-		m.shown.pager.Join()
+	if l.rows().Len() == 0 { // there are no rows that could move
+		l.pager.Join()
 	}
-	m.shown.resort(m.now)
+	l.resort(m.now)
 	m.sync()
 	m.o.Host.RowsChanged(false)
 }

@@ -48,7 +48,7 @@ type list struct {
 // newList begins a list for a filter.
 func (m *Model) newList(f filter.Filter) *list {
 	m.generation++
-	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, requests: map[int]requestInFlight{}, due: dueRows{next: map[string]int64{}}}
+	l := &list{generation: m.generation, filter: f, pick: m.pick(f), store: m.store, names: &m.names, requests: map[int]requestInFlight{}, due: dueRows{next: map[string]dueRow{}}}
 	l.ctx, l.cancel = context.WithCancel(m.o.Context)
 	if f.Sort().Where == filter.Here {
 		l.sortedHere = &sortedRows{store: m.store, names: m.names.lookup, paths: l.pick.Paths}
@@ -149,6 +149,11 @@ func (l *list) fetchPages(api API, now time.Time) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// matcher is the part of the filter that runs here.
+func (l *list) matcher(now time.Time) *filter.Matcher {
+	return l.filter.Matcher(now, l.names.lookup, l.pick.Paths...)
+}
+
 // mergePage merges a page into the list and the store, and returns the changes to both.
 func (l *list) mergePage(msg pageLoaded, now time.Time) (change pager.Change, diff store.Diff) {
 	l.endRequest(msg.request)
@@ -163,7 +168,7 @@ func (l *list) mergePage(msg pageLoaded, now time.Time) (change pager.Change, di
 	l.err = nil
 	keys := make([]pager.RowKey, len(msg.page.Rows))
 	var keep []bool
-	matcher := l.filter.Matcher(now, l.names.lookup, l.pick.Paths...)
+	matcher := l.matcher(now)
 	if l.filter.Local() {
 		keep = make([]bool, len(msg.page.Rows))
 	}
@@ -208,7 +213,10 @@ func (l *list) rowIDs() []string {
 
 // holds reports whether the list needs what the store has of a session: it is loaded,
 // buffered, or may come to match by time alone.
-func (l *list) holds(id string) bool { return l.pager.Holds(id) || l.due.next[id] != 0 }
+func (l *list) holds(id string) bool {
+	_, due := l.due.next[id]
+	return due || l.pager.Holds(id)
+}
 
 // heldIDs lists those sessions, some of them twice.
 func (l *list) heldIDs() []string {

@@ -193,7 +193,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
 // Ticked does whatever is due at the time of the last SetNow; see WakeAt.
 func (m *Model) Ticked() {
 	m.applyTyped()
-	m.judge(false)
+	m.judgeDue(false)
 	m.findNextChange()
 	m.pollIfDue()
 }
@@ -215,7 +215,7 @@ func (m *Model) stats() pager.Stats { return m.shown.pager.Stats() }
 // goes to it.
 func (m *Model) Admit(s *client.Session) {
 	row := client.Summarize(s)
-	matcher := m.shown.filter.Matcher(m.now, m.names.lookup, m.shown.pick.Paths...)
+	matcher := m.shown.matcher(m.now)
 	passes := matcher.Match(&row)
 	m.shown.due.note(s.ID, passes, matcher.Until(&row))
 	if !passes {

@@ -89,7 +89,7 @@ func (m *Model) refresh() {
 		return
 	}
 	m.store.ClearFresh()
-	m.judge(true)
+	m.judgeDue(true)
 	m.shown.refresh(m.now)
 	m.o.Host.RefreshOthers()
 	m.o.Host.Say(rereading)

@@ -44,6 +44,7 @@ type List interface {
 	Admit(s *client.Session)
 	LookForNew() bool // asks for new sessions of all kinds, where it can
 	Remove(ids []string)
+	Written(ids []string)
 	AssistantOf(s *client.Summary) string
 	LoadAll()
 	Known() filter.Known // names that a person can type in place of IDs

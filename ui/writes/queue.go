@@ -63,6 +63,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 		m.forgetDeleted(r.Deleted)
 	}
 	m.o.Detail.Written(r.Changed)
+	m.o.List.Written(r.Changed)
 	if len(r.Failed) > 0 && !msg.work.Bulk {
 		m.tellFailure(r.Failed[0])
 	}
