@@ -35,7 +35,7 @@ func TestAFilterIsJudgedAgainWhenARowExpires(t *testing.T) {
 			until(76)
 			s.shows("[demo] 0 match ", "searched 120 of 120, 0 match", "-tock tick").hides(" maybe ")
 			s.keys("#").shows("no sessions to sum").keys("r").shows("[demo] 0 match ", "searched 120 of 120, 0 match", "-tock tick")
-			s.keys("*").shows("nothing to mark")
+			s.keys("*").shows("nothing to mark").keys("home", "v", "down", "down").shows("0 marked, a range").hides("*○").keys("v").shows("0 sessions marked")
 			s.keys(":").typed("open " + s.server.IDs()[s.server.Count()-1][:8]).keys("enter").hides("no loaded session's ID")
 		}, unpolled)
 	}

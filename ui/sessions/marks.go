@@ -7,6 +7,7 @@ import (
 
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
@@ -25,17 +26,20 @@ func (m *Model) MarkRange() {
 	m.o.Host.Say(text)
 }
 
-// rangeIDs lists the sessions of the range that is being marked, and counts the
-// rows of it that are not loaded.
+// rangeIDs lists the sessions of the range that is being marked that exist and match,
+// and counts the rows of it that are not loaded.
 func (m *Model) rangeIDs() (ids []string, missing int) {
 	from, to := m.rangeSpan()
 	ids = m.shown.between(from, to)
 	missing = to - from + 1 - len(ids)
 	return slices.DeleteFunc(ids, func(id string) bool {
 		r, ok := m.store.Row(id)
-		return !ok || r.Bad != nil || r.Deleting
+		return !ok || !rangeMarks(&r) || m.shown.pager.Gone(id)
 	}), missing
 }
+
+// rangeMarks reports whether a range marks the row.
+func rangeMarks(r *store.Row) bool { return r.Bad == nil && !r.Deleting && !r.Gone }
 
 // markedWithRange counts the marks, including those that the open range would add, and
 // the rows of the range that are not loaded.

@@ -44,7 +44,7 @@ func (p *Pane) drawNotice(text string, base, role theme.Role) string {
 // that has one style from end to end.
 func (p *Pane) drawCells(r *store.Row, i int, t *theme.Theme) string {
 	from, to := p.rangeSpan()
-	marked := r.Marked || i >= from && i <= to
+	marked := r.Marked || i >= from && i <= to && rangeMarks(r)
 	var line strings.Builder
 	line.WriteString(p.drawSigns(r, i == p.cursor, marked, t))
 	for k := range p.placed {
