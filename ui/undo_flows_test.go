@@ -150,6 +150,31 @@ func TestFilterSortAndViewAreUndoneInOrder(t *testing.T) {
 	})
 }
 
+// A step to or from a list that could not be read, or that nobody waited for, is still
+// to be undone or done again.
+func TestAStepToWhatWasNotListedIsStillToBeMade(t *testing.T) {
+	const left = 6 * time.Minute // after it a list that was left is read anew
+	scene(t, func(s *stage) {
+		failing := func(key, says string) {
+			s.wait(left)
+			s.faults("rate=1:500")
+			s.keys(key).wait(time.Minute)
+			s.shows(says + " could not be read, the list is as before").faults("")
+		}
+		s.keys("2").shows("[2 stale").keys("3").shows("[3 today")
+		failing("u", "view stale")
+		s.shows("[3 today").keys("u").shows("back to view stale", "[2 stale")
+		failing("U", "view today")
+		s.shows("[2 stale").keys("U").shows("again view today", "[3 today")
+		s.wait(left)
+		s.faults("latency=5s")
+		s.keys("u", "u").keys("ctrl+c").shows("loading cancelled", "[3 today")
+		s.keys("u", "U").shows("again view today", "[3 today").keys("u").wait(time.Minute)
+		s.shows("[2 stale").faults("")
+		s.keys("u").shows("back to all", "[0 all").keys("u").shows("nothing to undo")
+	})
+}
+
 // Where a step changed the order alone, it is said how the list is sorted.
 func TestASortThatIsUndoneAndDoneAgain(t *testing.T) {
 	scene(t, func(s *stage) {

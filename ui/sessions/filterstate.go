@@ -194,9 +194,10 @@ func (m *Model) useFilter(f filter.Filter) {
 	}
 }
 
-// abandonLoading gives up the list that is loading. The filter and the view become again
-// those of the list on the screen.
+// abandonLoading gives up the list that is loading, and the steps to it. The filter and
+// the view become again those of the list on the screen.
 func (m *Model) abandonLoading() {
+	m.store.RollbackSteps(isStep)
 	m.loading.close()
 	m.loading = nil
 	m.restoreView(m.shown.listing.view)
@@ -205,6 +206,7 @@ func (m *Model) abandonLoading() {
 
 // showList puts a list on the screen.
 func (m *Model) showList(l *list) {
+	m.store.CommitSteps()
 	if m.shown != l {
 		m.replaceShown(l)
 	}

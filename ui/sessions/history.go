@@ -22,10 +22,7 @@ func (m *Model) currentListing() listing {
 }
 
 // Step is a change from one filter, sort or view to another, for undo.
-type Step struct {
-	from, to   listing
-	generation int // of the list that it began
-}
+type Step struct{ from, to listing }
 
 // SetFilter applies a filter as a step that can be undone. A filter that cannot be read
 // changes nothing.
@@ -49,15 +46,16 @@ func (m *Model) rememberStep(from listing) {
 	if slices.Equal(from.columns, to.columns) {
 		from.columns, to.columns = nil, nil // undo leaves the columns as they are then
 	}
-	m.store.Remember(Step{from, to, m.generation})
+	m.store.Remember(Step{from, to})
+	if m.loading == nil {
+		m.store.CommitSteps()
+	}
 }
 
-// forgetUnlistedSteps drops the steps to lists that were given up before they were shown.
-func (m *Model) forgetUnlistedSteps() {
-	m.store.Forget(func(own any) bool {
-		t, is := own.(Step)
-		return is && t.generation > m.shown.generation
-	})
+// isStep reports whether a step of the history is one of the list's.
+func isStep(external any) bool {
+	_, is := external.(Step)
+	return is
 }
 
 // TakeBack undoes a step, or does it again if redo is set, and says what is listed then.

@@ -49,7 +49,8 @@ func (m *Model) dropRows(ids []string) {
 // has the filter and is not too old.
 func (m *Model) returnToListing(text string) {
 	if m.loading != nil && m.shown.listing.text == text {
-		m.abandonLoading() // the list of the filter is still on the screen
+		m.store.CommitSteps() // the list of the filter is still on the screen
+		m.abandonLoading()
 		return
 	}
 	l := m.previous

@@ -203,7 +203,6 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	case l == m.loading:
 		m.o.Host.Complain(m.currentListing().words() + " could not be read, the list is as before")
 		m.abandonLoading()
-		m.forgetUnlistedSteps()
 	}
 	if l == m.shown && l.loadingAll && !poll && msg.err != nil {
 		m.loadAllFailed(msg.err)

@@ -20,6 +20,8 @@ type step struct {
 	deletes  []*deletion
 	edits    []*edit
 	undone   bool // of a step without edits; an edit knows it by itself
+
+	committed, committedUndone bool // whether CommitSteps was called for it, and undone as it was then
 }
 
 // canUndoOrRedo reports whether the step can be undone or, if not undo, redone.
@@ -67,9 +69,24 @@ func (h *history) forget(st *step) {
 // Undo and Redo return it when it is next, and change nothing.
 func (s *Store) Remember(external any) { s.history.add(&step{external: external}) }
 
-// Forget drops the steps of Remember for which failed is true.
-func (s *Store) Forget(failed func(external any) bool) {
-	s.history.steps = slices.DeleteFunc(s.history.steps, func(st *step) bool { return st.external != nil && failed(st.external) })
+// CommitSteps says that the steps of Remember have taken effect as they are now, done
+// or undone.
+func (s *Store) CommitSteps() {
+	for _, st := range s.history.steps {
+		st.committed, st.committedUndone = true, st.undone
+	}
+}
+
+// RollbackSteps makes the steps of Remember for which is returns true as they were at the
+// last CommitSteps: later ones are dropped, and what was undone or redone since is not.
+func (s *Store) RollbackSteps(is func(external any) bool) {
+	s.history.steps = slices.DeleteFunc(s.history.steps, func(st *step) bool {
+		if st.external == nil || !is(st.external) {
+			return false
+		}
+		st.undone = st.committedUndone
+		return !st.committed
+	})
 }
 
 // name is the step in words, such as "delete 3 sessions".

@@ -50,6 +50,31 @@ func TestAnUndoneEditIsForgotten(t *testing.T) {
 	}
 }
 
+// Steps that had no effect become as they were when the last ones had; others stay.
+func TestStepsAreRolledBack(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Remember("committed")
+	s.Remember("undone")
+	s.Undo(noon)
+	s.CommitSteps()
+	s.Undo(noon)
+	s.Redo(noon)
+	s.Redo(noon)
+	roll := func() { s.RollbackSteps(func(external any) bool { return external != "other" }) }
+	roll()
+	if u, ok := s.Redo(noon); !ok || u.External != "undone" {
+		t.Errorf("Redo = %+v %v", u, ok)
+	}
+	s.Remember("new")
+	s.Remember("other")
+	roll()
+	for _, want := range []any{"other", "committed", nil} {
+		if u, _ := s.Undo(noon); u.External != want {
+			t.Errorf("Undo = %+v, want %v", u, want)
+		}
+	}
+}
+
 func TestAHundredStepsAreRemembered(t *testing.T) {
 	s := sample(t, 1, Options{})
 	for range maxSteps + 5 {
