@@ -34,7 +34,7 @@ func TestThePaneKeysChangeOnlyWhatIsSeen(t *testing.T) {
 		s.size(120, 20).keys("P").shows("no room for the pane below", " Chats").hides("detail below")
 		s.size(120, 36).keys("P").shows("detail below").keys("P").shows("detail at the right")
 		s.size(70, 30).keys("P").shows("detail below", " JSON ").keys("P").shows("no room for the pane at the right")
-		s.size(120, 36).keys("p", "+").shows("the pane is hidden: p shows it").keys("f").shows("the pane is hidden: p shows it").keys("p").shows(" Chats", "COST$")
+		s.size(120, 36).keys("p", "+").shows("the pane is hidden: p shows it").keys("f").shows("the pane is hidden: p shows it").keys("enter", "f").shows("p shows the list beside it").hides("hidden").keys("+").shows("p shows the list beside it").keys("h", "p").shows(" Chats", "COST$")
 		s.keys("f", "-").shows("full screen: f ends it").keys("f").shows(" Chats", "COST$")
 	})
 	scene(t, func(s *stage) { s.size(70, 30).keys("P").shows("detail below") }, with(config.State{Side: "right"}))

@@ -48,6 +48,8 @@ func (p *panes) paneRefusal(a keymap.Action) string {
 		return "no room for the pane " + l.otherSide.words()
 	case l.hasRoom && p.fullScreen:
 		return "full screen: f ends it"
+	case l.hasRoom && p.focus == focusDetail:
+		return "p shows the list beside it"
 	case l.hasRoom:
 		return "the pane is hidden: p shows it"
 	case p.focus == focusDetail:
