@@ -48,7 +48,7 @@ func (p Problem) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Text)
 }
 
-// ListProblems gives a line for each problem, and where their files are; inHome
+// ListProblems gives a line for each problem, and where their files are; shorten
 // writes a path as a person types it.
 func ListProblems(problems []Problem, shorten func(path string) string) (dirs, lines []string) {
 	for _, p := range problems {

@@ -47,7 +47,7 @@ func (p *pollableFile) setTimeout(d time.Duration) {
 	if d > 0 {
 		at = time.Now().Add(d)
 	}
-	_ = p.SetReadDeadline(at) // openSource has tried it
+	_ = p.SetReadDeadline(at)
 	if p.cancelled.Load() {
 		p.Cancel() // again: it may have come in between
 	}

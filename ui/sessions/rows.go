@@ -21,7 +21,7 @@ type rowSource interface {
 // cell is the content of one position.
 type cell struct {
 	Kind pager.CellKind
-	Row  store.Row // Gone also where it does not match any more
+	Row  store.Row // its Gone is also set when the session no longer matches the filter
 	Err  error     // why the row could not be loaded
 }
 

@@ -181,7 +181,7 @@ func (w *world) untype(before map[string]bool) {
 	}
 }
 
-// seenAt remembers what a consent was about, for when it is given again.
+// revoke takes back the consent to a delete, and remembers what it was about, for when it is given again.
 func (w *world) revoke(t *rapid.T, id string) {
 	if _, ok := w.consent[id]; !ok {
 		t.Fatalf("%s: a delete was taken back that had been handed out", id)
