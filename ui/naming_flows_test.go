@@ -150,7 +150,11 @@ func TestOnlyWhatLeavesThrowsAwayANameThatIsTyped(t *testing.T) {
 				t.Fatalf("%s threw away what was typed:\n%s", k, s.text())
 			}
 		}
-		s.shows("2/40  enter saves").typed("ne").keys("enter")
+		s.shows("2/40  enter saves").typed(strings.Repeat("x", 39)).keys("enter").shows("41/40: 1 character too long: at most 40")
+		for range 39 {
+			s.keys("backspace")
+		}
+		s.typed("ne").keys("enter")
 		s.wait(time.Second)
 		s.shows("renamed VPN trouble to Mine")
 		for _, k := range []tea.KeyPressMsg{{Code: tea.KeyEscape}, {Code: 'c', Mod: tea.ModCtrl}, {Code: 'g', Mod: tea.ModCtrl}} {

@@ -40,7 +40,7 @@ type Clone struct {
 func NewClone(l Base, o CloneOptions) *Clone {
 	c := &Clone{form{Base: l, title: "Clone session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 66}, o}
 	c.begin(c,
-		text("name", "Name", o.Name, 42).validatedBy(validateName),
+		text("name", "Name", o.Name, 42).validatedBy(CheckName),
 		check(CloneAssistant, "assistant or squad", true),
 		check(ClonePhone, "phone number", true),
 		check(CloneCustomer, "customer", true),

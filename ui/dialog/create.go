@@ -38,7 +38,7 @@ func NewCreate(l Base, o CreateOptions) *Create {
 	c := &Create{form{Base: l, title: "New session", writes: true, mainButton: "save", maxWidth: 66}, o,
 		reference{"assistant", o.Known.Assistants}, reference{"squad", o.Known.Squads}, reference{"phone number", o.Known.PhoneNumbers}}
 	c.begin(c,
-		text("name", "Name", t.Name, 42).validatedBy(validateName),
+		text("name", "Name", t.Name, 42).validatedBy(CheckName),
 		c.assistant.text("assistant", "Assistant", t.Assistant), c.squad.text("squad", "or squad", t.Squad).validatedBy(c.validateSquad),
 		c.phone.text("phone", "Phone number", t.Phone),
 		statusControl("", t.Status),

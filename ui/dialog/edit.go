@@ -73,7 +73,7 @@ func NewEdit(l Base, o EditOptions) *Edit {
 	}
 	e := &Edit{editForm{form{Base: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, was}, o}
 	e.begin(e,
-		text("name", "Name", t.Name, 42).validatedBy(validateName), statusControl(o.Status, t.Status), expiresControl(t.Expires).validatedBy(e.validateExpires),
+		text("name", "Name", t.Name, 42).validatedBy(CheckName), statusControl(o.Status, t.Status), expiresControl(t.Expires).validatedBy(e.validateExpires),
 		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
 		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
 	)

@@ -25,8 +25,8 @@ func lengthFault(s string, most int) string {
 // NameFault checks a session's name.
 func NameFault(s string) string { return lengthFault(s, client.MaxNameLength) }
 
-// validateName returns the length of a name, and its fault.
-func validateName(s string) (note, fault string) {
+// CheckName returns the length of a name, such as "12/40", and its fault.
+func CheckName(s string) (note, fault string) {
 	return fmt.Sprintf("%d/%d", utf8.RuneCountInString(s), client.MaxNameLength), NameFault(s)
 }
 
@@ -54,7 +54,7 @@ func CheckExpires(seconds int64) string {
 	return ""
 }
 
-// writeExpires spells seconds so that ParseExpires can read them.
+// writeExpires spells seconds so that parseExpires can read them.
 func writeExpires(seconds int64) string {
 	return words.FormatDuration(time.Duration(seconds) * time.Second)
 }

@@ -1,11 +1,8 @@
 package sessions
 
 import (
-	"strconv"
-	"unicode/utf8"
-
-	"vapi-sessions/client"
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/field"
 )
 
@@ -32,11 +29,10 @@ func (p *Pane) Renaming() (note string, on bool) {
 	if p.rename == nil {
 		return "", false
 	}
-	n, most := utf8.RuneCountInString(p.rename.input.Value()), strconv.Itoa(client.MaxNameLength)
-	note = strconv.Itoa(n) + "/" + most
+	note, fault := dialog.CheckName(p.rename.input.Value())
 	switch {
-	case n > client.MaxNameLength:
-		return note + ": a name has at most " + most + " characters", true
+	case fault != "":
+		return note + ": " + fault, true
 	case p.rename.note != "":
 		return p.rename.note, true
 	}
@@ -68,7 +64,7 @@ func (m *Model) finishRename(a keymap.Action) {
 	r := m.rename
 	name := r.input.Value()
 	switch {
-	case savesName(a) && utf8.RuneCountInString(name) > client.MaxNameLength:
+	case savesName(a) && dialog.NameFault(name) != "":
 	case savesName(a):
 		m.rename = nil
 		m.o.Host.Rename(r.id, name)
