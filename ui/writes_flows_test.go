@@ -422,6 +422,20 @@ func TestAPauseEndsWithItsQueue(t *testing.T) {
 	})
 }
 
+// Deletes that were paused and undone are paused again when they are redone.
+func TestRedoneDeletesArePausedAsTheyWere(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "d").typed("delete 2").keys("enter", ":").typed("pause").keys("enter")
+		s.keys("u").shows("undone: delete 2 sessions").hides("paused")
+		s.keys("U").shows("done again: delete 2 sessions", "deleting 0/2  ok 0  paused, @ resumes")
+		s.wait(15 * time.Second)
+		s.shows("deleting 0/2  ok 0  paused")
+		if n := s.writes(); n != 0 {
+			t.Errorf("%d requests changed something during the pause", n)
+		}
+	})
+}
+
 // While what is in flight goes on, the status line counts what was given up.
 func TestWhatIsStoppedIsCountedAsNotSent(t *testing.T) {
 	scene(t, func(s *stage) {

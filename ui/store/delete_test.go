@@ -119,6 +119,32 @@ func TestAPauseEndsWithTheQueue(t *testing.T) {
 	}
 }
 
+// A pause that ended because its writes were undone is there again when they are redone;
+// one that was resumed is not.
+func TestAPauseComesBackWithTheWritesThatAreRedone(t *testing.T) {
+	for name, write := range map[string]func(*Store){
+		"delete": func(s *Store) { s.Delete([]string{"a", "b"}, DeleteOptions{Bulk: true}, noon) },
+		"edit":   func(s *Store) { s.Edit([]string{"a", "b"}, named("mine"), EditOptions{Bulk: true}) },
+	} {
+		s := sample(t, 2, Options{})
+		write(s)
+		s.Pause()
+		s.Undo(noon)
+		if s.Progress().Paused {
+			t.Errorf("%s: paused with nothing to send", name)
+		}
+		if _, ok := s.Redo(noon); !ok || !s.Progress().Paused {
+			t.Errorf("%s: redone, and not paused: %+v", name, s.Progress())
+		}
+		nothing(t, s, noon)
+		s.Resume()
+		s.Undo(noon)
+		if _, ok := s.Redo(noon); !ok || s.Progress().Paused || len(s.Next(noon, 4, hundred)) == 0 {
+			t.Errorf("%s: redone after the pause was ended by the person: %+v", name, s.Progress())
+		}
+	}
+}
+
 // One delete of many can be kept, without a step to undo.
 func TestADeleteCanBeKept(t *testing.T) {
 	s := sample(t, 3, Options{UndoWindow: ten})

@@ -21,6 +21,8 @@ type step struct {
 	edits    []*edit
 	undone   bool // of a step without edits; an edit knows it by itself
 
+	endedPause bool // undoing it left nothing to send, which ended a pause; redoing it pauses again
+
 	committed, committedUndone bool // whether CommitSteps was called for it, and undone as it was then
 }
 

@@ -48,6 +48,7 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 		return Undone{Text: "nothing to " + d.verb}, false
 	}
 	st.undone = d.undo && len(st.edits) == 0
+	wasPaused := s.queue.paused
 	var t undoResult
 	switch {
 	case st.external != nil:
@@ -59,6 +60,11 @@ func (s *Store) undoOrRedo(d direction, now time.Time) (Undone, bool) {
 		t = s.undoOrRedoEdits(st, d.undo)
 	default:
 		t = s.undoOrRedoDeletes(st, d.undo, now)
+	}
+	if d.undo {
+		st.endedPause = wasPaused && !s.queue.paused
+	} else if st.endedPause && !s.Idle() {
+		s.queue.paused = true
 	}
 	if len(st.edits)+len(st.deletes) == 0 {
 		s.history.forget(st)
