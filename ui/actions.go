@@ -64,7 +64,7 @@ func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
 			m.openSession(id)
 		}
 	case keymap.CompareMarked:
-		return m.compare(), true
+		m.compare()
 	default:
 		n, ok := a.Number("tab")
 		if ok {

@@ -53,18 +53,17 @@ func (m *Model) currentSession() (string, bool) {
 }
 
 // compare compares two marked sessions, or the marked one with the current one.
-func (m *Model) compare() tea.Cmd {
+func (m *Model) compare() {
 	ids := m.targetSessions()
 	if id, ok := m.currentSession(); ok && len(ids) == 1 && ids[0] != id {
 		ids = append(ids, id)
 	}
 	if len(ids) != 2 {
 		m.note.say("mark two sessions to compare them")
-		return nil
+		return
 	}
 	m.openSession(ids[0])
 	m.detail.CompareWith(ids[0], ids[1])
-	return nil
 }
 
 // exportSelection returns what an export contains: the session in the focused detail
