@@ -161,8 +161,61 @@ func TestOnlyWhatLeavesThrowsAwayANameThatIsTyped(t *testing.T) {
 			s.keys("i", "x").send(k)
 			s.shows("the name stays as it was").hides("Minex")
 		}
-		s.keys("i", "x").send(tea.MouseClickMsg{X: 3, Y: s.m.layout.views, Button: tea.MouseLeft})
-		s.shows("the name stays as it was").hides("Minex")
+	})
+}
+
+// While a name is typed, a click or the wheel neither takes the field off the screen nor
+// what was typed, and says what ends it; the keyboard goes back to where it was.
+func TestTheMouseLeavesANameThatIsTyped(t *testing.T) {
+	for name, c := range map[string]struct {
+		w, h int
+		open []string
+	}{
+		"beside": {120, 36, nil}, "from the detail pane": {120, 36, []string{"l"}}, "below": {80, 24, []string{"l"}}, "narrow": {60, 20, []string{"enter"}},
+	} {
+		scene(t, func(s *stage) {
+			s.size(c.w, c.h).keys(c.open...)
+			id, focus := s.selected(), s.m.focus
+			s.keys("i", "ctrl+u").typed("ABC")
+			l, press := s.m.layout, func(x, y int) tea.Msg { return tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft} }
+			mice := map[string]tea.Msg{
+				"a heading": press(l.list.x+9, l.list.y), "a row": press(l.list.x+9, l.list.y+4), "the marks": press(l.list.x, l.list.y+4),
+				"the scroll bar": press(l.list.x+l.list.w-1, l.list.y+l.list.h-1), "the wheel": tea.MouseWheelMsg{X: l.list.x + 9, Y: l.list.y + 4, Button: tea.MouseWheelDown},
+			}
+			if l.views >= 0 {
+				mice["a view"] = press(25, l.views)
+			}
+			if l.detail.h > 0 {
+				mice["the detail pane"], mice["the divider"] = press(l.detail.x+3, l.detail.y+3), press(l.divider.x, l.divider.y)
+			}
+			for where, msg := range mice {
+				s.send(msg)
+				s.send(tea.MouseReleaseMsg{Button: tea.MouseLeft})
+				if _, on := s.m.list.Renaming(); !on || s.selected() != id || s.m.focus != focus || len(s.m.store.Marked()) > 0 {
+					t.Fatalf("%s: %s changed something:\n%s", name, where, s.text())
+				}
+				s.shows("> ", "ABC", "the name is still being typed: enter saves, esc leaves it")
+				s.keys("x", "backspace").shows("3/40")
+			}
+			s.keys("enter")
+			s.wait(2 * time.Second)
+			if got := s.held(id)["name"]; got != "ABC" || s.m.focus != focus {
+				t.Errorf("%s: its name is %v, the focus %v", name, got, s.m.focus)
+			}
+		})
+	}
+}
+
+// A drag of the scroll bar ends where a name begins to be typed.
+func TestARenameEndsADragOfTheList(t *testing.T) {
+	scene(t, func(s *stage) {
+		l := s.m.layout.list
+		s.send(tea.MouseClickMsg{X: l.x + l.w - 1, Y: l.y + 1, Button: tea.MouseLeft})
+		id := s.selected()
+		s.keys("i").send(tea.MouseMotionMsg{X: l.x + l.w - 1, Y: l.y + l.h - 1, Button: tea.MouseLeft})
+		if s.shows("enter saves"); s.selected() != id {
+			t.Errorf("the cursor left the name that is typed:\n%s", s.text())
+		}
 	})
 }
 

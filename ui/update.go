@@ -187,6 +187,9 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		m.detail.Wheel(by)
 		return
 	}
+	if m.list.KeepName() {
+		return
+	}
 	m.list.Wheel(by)
 	m.previewSelected()
 }
@@ -205,7 +208,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	}
 	l, d := m.layout.list, m.layout.detail
 	switch {
-	case m.list.Typing():
+	case m.list.Typing() || m.list.KeepName():
 		return nil
 	case y == m.layout.views:
 		if i, ok := status.ViewAt(m.theme, m.w, visibleViews(m), x); ok {

@@ -20,6 +20,7 @@ func (p *Pane) StartRename(id, text, refused string) bool {
 	if !p.Select(id) {
 		return false
 	}
+	p.Release()
 	p.rename = &renameInput{id: id, input: field.New(text), note: refused}
 	return true
 }
@@ -39,6 +40,15 @@ func (p *Pane) Renaming() (note string, on bool) {
 	return note + "  enter saves  esc leaves it as it was", true
 }
 
+// KeepName reports whether a name is being typed, and notes how to end that: the mouse must
+// not take the field off the screen.
+func (p *Pane) KeepName() bool {
+	if p.rename != nil {
+		p.rename.note = "the name is still being typed: enter saves, esc leaves it"
+	}
+	return p.rename != nil
+}
+
 // RenameDoes reports whether an action does something while a name is being typed.
 func RenameDoes(a keymap.Action) bool {
 	switch a {
@@ -51,11 +61,9 @@ func RenameDoes(a keymap.Action) bool {
 // savesName reports whether an action saves the name that is being typed.
 func savesName(a keymap.Action) bool { return a == keymap.Accept || a == keymap.Save }
 
-// leavesName reports whether an action gives up the name that is being typed. Going to a
-// view does, which only the mouse can do there.
+// leavesName reports whether an action gives up the name that is being typed.
 func leavesName(a keymap.Action) bool {
-	_, view := a.Number("view")
-	return view || a == keymap.Cancel || a == keymap.Back || a == keymap.Quit
+	return a == keymap.Cancel || a == keymap.Back || a == keymap.Quit
 }
 
 // finishRename saves the name that is being typed, or gives it up; other actions do
