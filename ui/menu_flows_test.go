@@ -69,6 +69,24 @@ func TestAMenuKnowsTheKeysOfAPerson(t *testing.T) {
 	})
 }
 
+// The Columns menu names the keys of a person, and no key where there is none.
+func TestTheColumnsMenuNamesTheKeysOfAPerson(t *testing.T) {
+	for _, c := range []struct {
+		bound map[string][]string
+		want  string
+	}{
+		{nil, "│ space shows or hides; shift-down and shift-up move;"},
+		{map[string][]string{"toggle-option": {"m"}, "item-up": {"f3"}}, "│ m shows or hides; shift-down and F3 move;"},
+		{map[string][]string{"toggle-option": {"B", "m"}}, "│ m shows or hides;"}, // B is an item
+		{map[string][]string{"toggle-option": {}}, "│ shift-down and shift-up move;"},
+		{map[string][]string{"toggle-option": {}, "item-up": {}, "item-down": {}}, "│ :column meta.KEY"},
+	} {
+		scene(t, func(s *stage) { s.keys("c").shows(c.want) }, func(o *Options, _ *demo.Options) {
+			o.Keys, _ = o.Keys.Override(c.bound)
+		})
+	}
+}
+
 // S reverses in the menu of the sort, as it says.
 func TestTheSortMenuReverses(t *testing.T) {
 	scene(t, func(s *stage) {

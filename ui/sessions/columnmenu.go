@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 )
 
@@ -29,28 +30,45 @@ func (m *Model) openColumnsMenu() {
 	at := func(key string) int {
 		return slices.IndexFunc(items, func(it dialog.Item) bool { return it.Key == key })
 	}
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Columns", Items: slices.Clone(items),
-		Text: []string{"space shows or hides, shift with up or down moves; :column meta.KEY or .customer.number adds a field"}}),
-		func(in dialog.Intent) tea.Cmd {
-			switch in := in.(type) {
-			case dialog.ToggleItem:
-				items[at(in.Key)].On = in.On
-			case dialog.MoveItem:
-				i := at(in.Key)
-				j := max(0, min(i+in.By, len(items)-1))
-				items[i], items[j] = items[j], items[i]
-			default:
-				return nil
-			}
-			var names []string
-			for _, it := range items {
-				if it.On {
-					names = append(names, it.Label)
-				}
-			}
-			m.setColumns(columnsByName(names, nil))
+	menu := dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Columns", Items: items})
+	menu.Set([]string{columnsMenuText(menu)}, slices.Clone(items))
+	m.o.Host.Open(menu, func(in dialog.Intent) tea.Cmd {
+		switch in := in.(type) {
+		case dialog.ToggleItem:
+			items[at(in.Key)].On = in.On
+		case dialog.MoveItem:
+			i := at(in.Key)
+			j := max(0, min(i+in.By, len(items)-1))
+			items[i], items[j] = items[j], items[i]
+		default:
 			return nil
-		})
+		}
+		var names []string
+		for _, it := range items {
+			if it.On {
+				names = append(names, it.Label)
+			}
+		}
+		m.setColumns(columnsByName(names, nil))
+		return nil
+	})
+}
+
+// columnsMenuText says which keys change the columns in the menu, as far as they have keys.
+func columnsMenuText(menu *dialog.Menu) string {
+	var parts []string
+	add := func(verb string, actions ...keymap.Action) {
+		var keys []string
+		for _, b := range menu.Keys.Active(menu.Scopes(), actions...).ShortHelp() {
+			keys = append(keys, b.Help().Key)
+		}
+		if keys != nil {
+			parts = append(parts, strings.Join(keys, " and ")+" "+verb)
+		}
+	}
+	add("shows or hides", keymap.ToggleOption)
+	add("move", keymap.ItemDown, keymap.ItemUp)
+	return strings.Join(append(parts, ":column meta.KEY or .customer.number adds a field"), "; ")
 }
 
 // setColumns changes the columns. Fields that rows do not carry yet are read
