@@ -17,7 +17,8 @@ type Problem struct {
 // Override returns a map in which the given keys replace those of their actions, in
 // every scope where the action has keys; an empty list removes them. Enter, Esc and
 // ctrl-c keep their meaning in dialogs, and ctrl-c everywhere, so that there is always
-// a way out. It reports what is wrong, and leaves it out.
+// a way out. The keys of Cancel are for dialogs and the filter bar: outside of them only
+// ctrl-c cancels. It reports what is wrong, and leaves it out.
 func (m Map) Override(keys map[string][]string) (Map, []Problem) {
 	var problems []Problem
 	entries, overridden := slices.Clone(m.entries), map[Action]bool{}
@@ -63,6 +64,9 @@ func (e entry) withKeys(keys []string) entry {
 	places := make([]keySet, 0, len(e.keySets))
 	for _, p := range e.keySets {
 		newKeys := slices.Clone(keys)
+		if e.action == Cancel && p.scopes[0] == ScopeGlobal {
+			newKeys = nil // Cancel quits there when nothing runs
+		}
 		for _, k := range p.keys {
 			if isFixed(p.scopes[0], k) {
 				newKeys = appendMissing(newKeys, k)

@@ -74,6 +74,28 @@ func TestOverrideLeavesAWayOut(t *testing.T) {
 	}
 }
 
+// Cancel quits from the panes when nothing runs, so only ctrl-c means it there. A key of
+// Back may cancel in dialogs, as esc does.
+func TestOnlyCtrlCCancelsInThePanes(t *testing.T) {
+	m, problems := Default().Override(map[string][]string{"cancel": {"esc", "f3"}, "back": {"esc", "f3"}})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, c := range []struct {
+		scope Scope
+		key   string
+		want  Action
+	}{{ScopeGlobal, "f3", Back}, {ScopeGlobal, "esc", Back}, {ScopeGlobal, "ctrl+c", Cancel}, {ScopeDialog, "f3", Cancel}, {ScopeFilter, "f3", Cancel}} {
+		if got, _ := m.Resolve([]Scope{c.scope}, c.key); got != c.want {
+			t.Errorf("%s %q is %q, want %q", c.scope, c.key, got, c.want)
+		}
+	}
+	m, _ = Default().Override(map[string][]string{"cancel": {"f3"}})
+	if got, taken := m.Resolve([]Scope{ScopeList, ScopeGlobal}, "f3"); taken {
+		t.Errorf("f3 is %q in the list", got)
+	}
+}
+
 func TestNormal(t *testing.T) {
 	for in, want := range map[string]string{
 		"Ctrl-N": "ctrl+n", "C-n": "ctrl+n", "M-x": "alt+x", "alt-shift-up": "alt+shift+up", "shift+ctrl+left": "ctrl+shift+left",
