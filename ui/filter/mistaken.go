@@ -42,7 +42,7 @@ func (p *parser) noteNoPoint(t *term, w writtenValue, a piece, fault string) {
 	case fault != "":
 		p.addProblem(a.from, a.to, fault)
 	default:
-		p.noteUnreadablePoint(t, a)
+		p.noteUnreadablePoint(t, w, a)
 	}
 }
 
@@ -75,18 +75,29 @@ func (p *parser) addTermProblem(t *term, w writtenValue, message string, terms .
 }
 
 // noteUnreadablePoint notes a point that cannot be read, and joins "last week" if that is it.
-func (p *parser) noteUnreadablePoint(t *term, a piece) {
+func (p *parser) noteUnreadablePoint(t *term, w writtenValue, a piece) {
 	if next := strings.Fields(p.text[t.to:]); len(next) > 0 && slices.Contains([]string{"last", "this"}, lower(a.text)) {
 		if _, ok := readWord(lower(a.text + "-" + next[0])); ok {
 			p.addProblem(a.to, t.to+strings.Index(p.text[t.to:], next[0]), "join the words with a -", "-").at(a.from, a.to)
 			return
 		}
 	}
-	message := "not a point in time: a date, a date and time, now, today, monday, last-week, -7d"
+	message := "not a point in time: a date, a date and time, today, monday, last-week, "
+	alone := w.op == opIs && !w.ranged
+	if alone {
+		message += ">-7d, <now"
+	} else {
+		message += "now, -7d"
+	}
 	var fixes []string
-	if near := words.Nearest(a.text, pointWords()); near != "" {
-		message += "; did you mean " + near + "?"
+	switch near := words.Nearest(a.text, pointWords()); {
+	case near == wordNow && alone:
+		fixes = []string{">" + near, "<" + near}
+	case near != "":
 		fixes = []string{near}
+	}
+	if len(fixes) > 0 {
+		message += "; did you mean " + strings.Join(fixes, " or ") + "?"
 	}
 	p.addProblem(a.from, a.to, message, fixes...).Incomplete = beginsWord(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == ""
 }
@@ -121,7 +132,6 @@ func beginsWord(typed string, all []string) bool {
 
 // noteMissingComparison notes a value that nothing can equal: an instant, or a duration.
 func (p *parser) noteMissingComparison(t *term, w writtenValue, v value) {
-	key := t.spec.Key
 	if !v.lo.set || t.spec.kind != kindSpan && t.spec.kind != kindPoint {
 		return
 	}
@@ -129,8 +139,8 @@ func (p *parser) noteMissingComparison(t *term, w writtenValue, v value) {
 	from, to := v.lo.point.bounds(p.now)
 	switch {
 	case t.spec.kind == kindSpan:
-		p.addTermProblem(t, w, "say whether more or less than "+v.lo.point.ago.words(), key+":>"+s, key+":<"+s)
+		p.addProblem(w.from, w.to, "say whether more or less than "+v.lo.point.ago.words(), ">"+s, "<"+s)
 	case from.Equal(to):
-		p.addTermProblem(t, w, "nothing happens exactly at "+s+": say before or after", key+":>"+s, key+":<"+s)
+		p.addProblem(w.from, w.to, "nothing happens exactly at "+s+": say before or after", ">"+s, "<"+s)
 	}
 }
