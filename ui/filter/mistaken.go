@@ -97,7 +97,7 @@ func (p *parser) noteUnreadablePoint(t *term, w writtenValue, a piece) {
 		fixes = []string{near}
 	}
 	if len(fixes) > 0 {
-		message += "; did you mean " + strings.Join(fixes, " or ") + "?"
+		message += "; did you mean " + fixes[0] + "?"
 	}
 	p.addProblem(a.from, a.to, message, fixes...).Incomplete = beginsWord(a.text, pointWords()) || strings.Trim(a.text, "-0123456789") == ""
 }
