@@ -16,7 +16,7 @@ func TestALoadThatIsRefusedEnds(t *testing.T) {
 			s.keys(":").typed("load-all").keys("enter")
 			s.wait(time.Minute)
 			s.shows("loading stopped: "+fault).hides("loading all", "ctrl-c stops")
-			s.keys("D").shows("Counted over 0 of an unknown number").keys("esc")
+			s.keys("D").shows("[x] expired ", "an unknown number of sessions", "No session is loaded yet: Count all").hides("expired 0", " 0 sessions").keys("esc")
 			s.keys("*").hides("ctrl-c stops")
 			s.server.SetFaults(demo.Faults{})
 			s.keys(":").typed("load-all").keys("enter")
@@ -47,9 +47,13 @@ func TestALoadThatIsRefusedInTheMiddleEnds(t *testing.T) {
 	}, long)
 }
 
-// Before the first page came, nobody knows how many sessions there are.
+// Before the first page came, nobody knows how many sessions there are, nor how many a
+// clean-up deletes. It counts them when they are there.
 func TestBeforeTheFirstPageTheNumberIsUnknown(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.shows("asking for the first page").keys("D").shows("Counted over 0 of an unknown number")
-	}, func(_ *Options, d *demo.Options) { d.Faults, _ = demo.ParseFaults("latency=1m") })
+		s.shows("asking for the first page").keys("D")
+		s.shows("[x] expired", "an unknown number of sessions", "No session is loaded yet: Count all").hides("expired 0", " 0 sessions", "Counted over")
+		s.wait(time.Minute)
+		s.shows("[x] expired 52").hides("unknown number", "No session")
+	}, func(_ *Options, d *demo.Options) { d.Faults, _ = demo.ParseFaults("latency=10s") })
 }

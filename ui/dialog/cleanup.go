@@ -34,6 +34,7 @@ type Plan struct {
 	Duration           time.Duration // 0 when not known
 	Rate               float64
 	CountedPart        string // the part of the list that was counted, such as "300 of 1,284"; "" for all
+	NothingRead        bool   // no session of the list was read, so that no count is known
 }
 
 // CleanUp shows the plan of a clean-up and lets a person change it. It deletes nothing
@@ -65,7 +66,11 @@ func NewCleanUp(l Base, p Plan) *CleanUp {
 func (c *CleanUp) SetPlan(p Plan) {
 	c.plan = p
 	for _, part := range p.Parts {
-		c.control(part.Label).note = words.Count(part.Sessions)
+		note := words.Count(part.Sessions)
+		if p.NothingRead {
+			note = ""
+		}
+		c.control(part.Label).note = note
 	}
 	c.revalidate()
 }
@@ -112,7 +117,11 @@ func (c *CleanUp) body(box *boxBuilder) {
 	}
 	c.addControls(box)
 	box.addSpace()
-	box.addText(theme.Strong, strings.Join(append([]string{words.Plural(c.plan.Total, "session")}, c.plan.Facts...), "   "))
+	total := words.Plural(c.plan.Total, "session")
+	if c.plan.NothingRead {
+		total = "an unknown number of sessions"
+	}
+	box.addText(theme.Strong, strings.Join(append([]string{total}, c.plan.Facts...), "   "))
 	if !box.isLow {
 		c.addCountedPart(box)
 	}
@@ -123,9 +132,12 @@ func (c *CleanUp) body(box *boxBuilder) {
 	}
 }
 
-// addCountedPart says so where only a part of the list was counted.
+// addCountedPart says so where only a part of the list was counted, or nothing.
 func (c *CleanUp) addCountedPart(box *boxBuilder) {
-	if c.plan.CountedPart != "" {
+	switch {
+	case c.plan.NothingRead:
+		box.addHangingText(theme.Warn, "! ", "No session is loaded yet: Count all loads them.")
+	case c.plan.CountedPart != "":
 		box.addHangingText(theme.Warn, "! ", "Counted over "+c.plan.CountedPart+": Count all loads the rest.")
 	}
 }

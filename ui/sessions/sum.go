@@ -43,16 +43,18 @@ func (m *Model) coverage() string {
 	return " loaded of " + countOr(st.Total)
 }
 
-// ReadSoFar says how many of how many sessions were read; empty where all were.
-func (m *Model) ReadSoFar() string {
+// ReadSoFar says how many of how many sessions were read; empty where all were. none
+// reports whether not one was.
+func (m *Model) ReadSoFar() (part string, none bool) {
 	st := m.stats()
-	switch {
-	case st.Complete:
-		return ""
-	case m.local():
-		return words.Count(st.Searched) + " of " + countOr(st.Matching)
+	read, all := st.Loaded, st.Total
+	if m.local() {
+		read, all = st.Searched, st.Matching
 	}
-	return words.Count(st.Loaded) + " of " + countOr(st.Total)
+	if st.Complete {
+		return "", false
+	}
+	return words.Count(read) + " of " + countOr(all), read == 0
 }
 
 // countOr formats a count, or says that it is not known.

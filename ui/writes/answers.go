@@ -99,7 +99,7 @@ func (m *Model) handlePlan(in dialog.Intent) tea.Cmd {
 		m.o.List.LoadAll()
 	case dialog.PlanDelete:
 		matching := planWords(in.Choice)
-		if over := m.o.List.ReadSoFar(); over != "" {
+		if over, _ := m.o.List.ReadSoFar(); over != "" {
 			matching += ", counted over " + over
 		}
 		m.askDelete(m.PlanIDs(in.Choice), matching)

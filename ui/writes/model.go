@@ -40,7 +40,7 @@ type List interface {
 	StartRename(id, text, refused string) bool // reports whether the list shows the session
 	Visible(id string) bool
 	Loaded() []string
-	ReadSoFar() string // "300 of 1,284", where the list is not read whole
+	ReadSoFar() (part string, none bool) // "300 of 1,284", where the list is not read whole
 	Admit(s *client.Session)
 	LookForNew() bool // asks for new sessions of all kinds, where it can
 	Remove(ids []string)

@@ -95,7 +95,7 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 		ages[ageGroup(m.clock.Sub(s.CreatedAt))]++
 	}
 	p.Total, p.Facts, p.ByAssistant, p.ByAge = sums.N, sums.Words(m.clock), ranked(assistants), ranked(ages)
-	p.CountedPart = m.o.List.ReadSoFar()
+	p.CountedPart, p.NothingRead = m.o.List.ReadSoFar()
 	p.Duration, p.Rate = m.estimate(p.Total)
 	const pause = 20 * time.Microsecond // for each row, so that counting takes a small part of the time
 	if m.planDue = words.WholeSecond(next); !next.IsZero() && m.planDue.Before(m.clock.Add(time.Duration(len(loaded))*pause)) {
