@@ -206,6 +206,31 @@ func TestTheMouseLeavesANameThatIsTyped(t *testing.T) {
 	}
 }
 
+// A list that arrives while a name is typed is shown when the name is done with: its field
+// would be gone, and the rest of the name would be keys of the list.
+func TestAListThatArrivesWaitsForTheNameThatIsTyped(t *testing.T) {
+	for _, end := range []string{"esc", "enter"} {
+		scene(t, func(s *stage) {
+			s.wait(5 * time.Second)
+			id := s.selected()
+			s.keys("2", "i", "x")
+			s.wait(5 * time.Second)
+			s.shows("0 all", "enter saves").typed("d").shows("VPN troublexd")
+			if n := s.m.list.Len(); n != 120 {
+				t.Errorf("%d sessions are listed under the field", n)
+			}
+			s.keys(end)
+			if n := s.m.list.Len(); n == 120 {
+				t.Errorf("%s: the list that arrived is not shown:\n%s", end, s.text())
+			}
+			s.wait(10 * time.Second)
+			if got := s.held(id)["name"]; (got == "VPN troublexd") != (end == "enter") {
+				t.Errorf("after %s its name is %v", end, got)
+			}
+		}, func(_ *Options, d *demo.Options) { d.Latency = time.Second })
+	}
+}
+
 // A drag of the scroll bar ends where a name begins to be typed.
 func TestARenameEndsADragOfTheList(t *testing.T) {
 	scene(t, func(s *stage) {

@@ -204,6 +204,15 @@ func (m *Model) abandonLoading() {
 	m.filter.text, m.filter.parsed = m.shown.listing.text, m.shown.filter
 }
 
+// showLoaded shows the list that was loading, if its first page has arrived. While a name
+// is typed the list waits: the field has its row in the list on the screen.
+func (m *Model) showLoaded() {
+	if l := m.loading; l != nil && l.answered && m.rename == nil {
+		m.loading = nil
+		m.showList(l)
+	}
+}
+
 // showList puts a list on the screen.
 func (m *Model) showList(l *list) {
 	m.store.CommitSteps()

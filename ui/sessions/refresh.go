@@ -198,8 +198,7 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.o.Host.Answered(msg.query, rows, bytes, msg.took, msg.err)
 	switch {
 	case l == m.loading && msg.err == nil:
-		m.loading = nil
-		m.showList(l)
+		m.showLoaded()
 	case l == m.loading:
 		m.o.Host.Complain(m.currentListing().words() + " could not be read, the list is as before")
 		m.abandonLoading()

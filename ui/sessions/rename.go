@@ -80,4 +80,5 @@ func (m *Model) finishRename(a keymap.Action) {
 		m.rename = nil
 		m.o.Host.Say("the name stays as it was")
 	}
+	m.showLoaded()
 }
