@@ -12,10 +12,11 @@ func TestWhatIsCutEndsInOneSign(t *testing.T) {
 	refused := func(_ *Options, d *demo.Options) { d.Token = "another" }
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 20}, {40, 10}} {
 		scene(t, func(s *stage) { s.size(size[0], size[1]).shows("401").hides("~") }, refused)
-		scene(t, func(s *stage) {
-			s.keys("/").typed("name:"+strings.Repeat("abc", 50)).keys("enter").size(size[0], size[1]).hides("~")
-		})
 	}
+	scene(t, func(s *stage) {
+		s.keys("/").typed("name:"+strings.Repeat("abc", 50)).keys("enter").size(120, 36).hides("~")
+		s.size(80, 24).hides("~").size(60, 20).hides("~").size(40, 10).hides("~")
+	})
 	scene(t, func(s *stage) {
 		s.keys("d", "y").size(20, 6).shows("1 delete in 10 s, u\n", "takes it back\n", "u undo, q quit\n").hides("~")
 	})
