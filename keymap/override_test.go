@@ -58,42 +58,40 @@ func TestOverrideProblems(t *testing.T) {
 	}
 }
 
-func TestOverrideLeavesAWayOut(t *testing.T) {
-	m, problems := Default().Override(map[string][]string{"cancel": {}, "accept": {}, "back": {}, "quit": {}})
+// meaning is what a key means in a scope.
+type meaning struct {
+	scope Scope
+	key   string
+	want  Action
+}
+
+// afterOverride overrides keys, which must leave no problem, and checks what keys mean then.
+func afterOverride(t *testing.T, keys map[string][]string, meanings ...meaning) {
+	t.Helper()
+	m, problems := Default().Override(keys)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	for _, c := range []struct {
-		scope Scope
-		key   string
-		want  Action
-	}{{ScopeDialog, "esc", Cancel}, {ScopeDialog, "enter", Accept}, {ScopeFilter, "esc", Cancel}, {ScopeGlobal, "ctrl+c", Cancel}, {ScopeGlobal, "q", ""}} {
+	for _, c := range meanings {
 		if got, _ := m.Resolve([]Scope{c.scope}, c.key); got != c.want {
 			t.Errorf("%s %q is %q, want %q", c.scope, c.key, got, c.want)
 		}
 	}
 }
 
+func TestOverrideLeavesAWayOut(t *testing.T) {
+	afterOverride(t, map[string][]string{"cancel": {}, "accept": {}, "back": {}, "quit": {}},
+		meaning{ScopeDialog, "esc", Cancel}, meaning{ScopeDialog, "enter", Accept}, meaning{ScopeFilter, "esc", Cancel},
+		meaning{ScopeGlobal, "ctrl+c", Cancel}, meaning{ScopeGlobal, "q", ""})
+}
+
 // Cancel quits from the panes when nothing runs, so only ctrl-c means it there. A key of
 // Back may cancel in dialogs, as esc does.
 func TestOnlyCtrlCCancelsInThePanes(t *testing.T) {
-	m, problems := Default().Override(map[string][]string{"cancel": {"esc", "f3"}, "back": {"esc", "f3"}})
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	for _, c := range []struct {
-		scope Scope
-		key   string
-		want  Action
-	}{{ScopeGlobal, "f3", Back}, {ScopeGlobal, "esc", Back}, {ScopeGlobal, "ctrl+c", Cancel}, {ScopeDialog, "f3", Cancel}, {ScopeFilter, "f3", Cancel}} {
-		if got, _ := m.Resolve([]Scope{c.scope}, c.key); got != c.want {
-			t.Errorf("%s %q is %q, want %q", c.scope, c.key, got, c.want)
-		}
-	}
-	m, _ = Default().Override(map[string][]string{"cancel": {"f3"}})
-	if got, taken := m.Resolve([]Scope{ScopeList, ScopeGlobal}, "f3"); taken {
-		t.Errorf("f3 is %q in the list", got)
-	}
+	afterOverride(t, map[string][]string{"cancel": {"esc", "f3"}, "back": {"esc", "f3"}},
+		meaning{ScopeGlobal, "f3", Back}, meaning{ScopeGlobal, "esc", Back}, meaning{ScopeGlobal, "ctrl+c", Cancel},
+		meaning{ScopeDialog, "f3", Cancel}, meaning{ScopeFilter, "f3", Cancel})
+	afterOverride(t, map[string][]string{"cancel": {"f3"}}, meaning{ScopeList, "f3", ""}, meaning{ScopeGlobal, "f3", ""})
 }
 
 func TestNormal(t *testing.T) {
