@@ -20,7 +20,7 @@ func (m *Model) Typing() bool { return m.bar != nil }
 // excluded, because something is being typed.
 func (m *Model) Scopes() (scopes []keymap.Scope, alone bool) {
 	switch {
-	case m.bar == nil && m.rename != nil:
+	case m.rename != nil:
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}, true
 	case m.bar != nil:
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeFilter}, true
