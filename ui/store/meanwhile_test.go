@@ -82,6 +82,14 @@ func failToReadBack(t *testing.T, s *Store, w Work, now time.Time, was *client.U
 	return now
 }
 
+// sendsName checks that a work sends a name, and over which one.
+func sendsName(t *testing.T, w Work, name, over string) {
+	t.Helper()
+	if deref(w.Patch.Name) != name || deref(w.Base.Name) != over {
+		t.Fatalf("sends %+v over %+v, want %q over %q", w.Patch, w.Base, name, over)
+	}
+}
+
 // An undo that arrived, as nobody knows, leaves redo what it is: where the undo is
 // tried again the server has the old values already.
 func TestRedoAfterAnUndoOfWhichNobodyKnows(t *testing.T) {
@@ -97,9 +105,7 @@ func TestRedoAfterAnUndoOfWhichNobodyKnows(t *testing.T) {
 	if u, ok := s.Redo(now); !ok || !slices.Equal(u.Sent, []string{"a"}) {
 		t.Fatalf("Redo = %+v %v", u, ok)
 	}
-	if w := next(t, s, now, Patch); deref(w.Patch.Name) != "mine" || deref(w.Base.Name) != "first" {
-		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
-	}
+	sendsName(t, next(t, s, now, Patch), "mine", "first")
 }
 
 // An edit of which nobody knows whether it arrived can be undone.
@@ -113,9 +119,7 @@ func TestUndoOfAnEditOfWhichNobodyKnows(t *testing.T) {
 	if u, ok := s.Undo(now); !ok || !slices.Equal(u.Sent, []string{"a"}) {
 		t.Fatalf("Undo = %+v %v", u, ok)
 	}
-	if w := next(t, s, now, Patch); deref(w.Patch.Name) != "first" || deref(w.Base.Name) != "mine" {
-		t.Errorf("sends %+v over %+v", w.Patch, w.Base)
-	}
+	sendsName(t, next(t, s, now, Patch), "first", "mine")
 }
 
 // What is wanted since is sent, too, after a write of which nobody knows whether it
@@ -127,15 +131,11 @@ func TestWhatIsTurnedAroundBehindAWriteOfWhichNobodyKnows(t *testing.T) {
 	s.Undo(noon)
 	now := failToReadBack(t, s, w, noon, ptr(named("first")))
 	w = next(t, s, now, Patch)
-	if deref(w.Patch.Name) != "first" || deref(w.Base.Name) != "mine" {
-		t.Fatalf("an undo: sends %+v over %+v", w.Patch, w.Base)
-	}
+	sendsName(t, w, "first", "mine")
 	s.Redo(now)
 	now = failToReadBack(t, s, w, now, ptr(named("mine")))
 	w = next(t, s, now, Patch)
-	if deref(w.Patch.Name) != "mine" || deref(w.Base.Name) != "first" {
-		t.Fatalf("a redo: sends %+v over %+v", w.Patch, w.Base)
-	}
+	sendsName(t, w, "mine", "first")
 }
 
 // An edit that arrives late, after it was read back in vain, can still be undone, also
