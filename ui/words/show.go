@@ -17,16 +17,18 @@ func Ago(now, at time.Time) string {
 
 // ShortDuration is a duration in at most five cells.
 func ShortDuration(d time.Duration) string {
-	days, hours := int(d.Hours())/24, int(d.Hours())%24
+	// Divided as integers: as a float, 4103 hours and 3599.999999999 s are 4104 hours.
+	hours := int(d / time.Hour)
+	days := hours / 24
 	switch {
 	case d < time.Minute:
-		return strconv.Itoa(int(d.Seconds())) + "s"
+		return strconv.Itoa(int(d/time.Second)) + "s"
 	case d < time.Hour:
-		return strconv.Itoa(int(d.Minutes())) + "m"
-	case d < 48*time.Hour:
-		return strconv.Itoa(int(d.Hours())) + "h"
-	case days < 10 && hours > 0:
-		return strconv.Itoa(days) + "d" + strconv.Itoa(hours) + "h"
+		return strconv.Itoa(int(d/time.Minute)) + "m"
+	case hours < 48:
+		return strconv.Itoa(hours) + "h"
+	case days < 10 && hours%24 > 0:
+		return strconv.Itoa(days) + "d" + strconv.Itoa(hours%24) + "h"
 	case days < 1000:
 		return strconv.Itoa(days) + "d"
 	}
@@ -60,7 +62,7 @@ func TimeLeft(d time.Duration) string {
 	if d < time.Hour || d >= 48*time.Hour {
 		return ShortDuration(d)
 	}
-	return ShortDuration(d) + fmt.Sprintf("%02d", int(d.Minutes())%60)
+	return ShortDuration(d) + fmt.Sprintf("%02d", int(d/time.Minute)%60)
 }
 
 // NextChange is when the text of Ago next changes that tells how long ago an

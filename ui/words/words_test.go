@@ -27,7 +27,7 @@ func TestPlural(t *testing.T) {
 // is in hours.
 func TestLeftHasTheUnitsOfAnAge(t *testing.T) {
 	for text, want := range map[string][2]string{"45s": {"45s", "45s"}, "59m59s": {"59m", "59m"}, "5h7m": {"5h07", "5h"}, "47h59m": {"47h59", "47h"},
-		"48h": {"2d", "2d"}, "81h56m": {"3d9h", "3d9h"}, "300h": {"12d", "12d"}} {
+		"48h": {"2d", "2d"}, "81h56m": {"3d9h", "3d9h"}, "300h": {"12d", "12d"}, "4103h59m59.999999999s": {"170d", "170d"}} {
 		d, err := time.ParseDuration(text)
 		if err != nil {
 			t.Fatal(err)
