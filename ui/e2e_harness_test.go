@@ -193,16 +193,23 @@ func dial(tb testing.TB, address string) *client.Client {
 	return c
 }
 
-// held is everything that the server holds, newest first.
+// held is everything that the server holds, newest first, each once: what arrives
+// between two pages puts the last rows of one onto the next as well.
 func held(tb testing.TB, c *client.Client) []client.SessionRow {
 	tb.Helper()
 	var all []client.SessionRow
+	seen := map[string]bool{}
 	for page := 1; ; page++ {
 		p, err := c.List(tb.Context(), client.ListParams{Page: page, Limit: 1000, SortOrder: client.Descending})
 		if err != nil {
 			tb.Fatalf("asking the server what it holds: %v", err)
 		}
-		all = append(all, p.Rows...)
+		for _, row := range p.Rows {
+			if !seen[row.ID] {
+				seen[row.ID] = true
+				all = append(all, row)
+			}
+		}
 		if len(p.Rows) < 1000 {
 			return all
 		}

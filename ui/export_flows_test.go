@@ -39,8 +39,8 @@ func TestAnExportSaysHowMuchOfTheListItIs(t *testing.T) {
 	scene(t, func(s *stage) {
 		n := strconv.Itoa(s.m.list.State(true, true).Loaded)
 		s.keys(":").typed("export").keys("enter").wait(writes.KeyHoldTime)
-		s.shows("Export " + n + " sessions loaded of 2,500").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to ")
-		s.keys(":").typed("export part.csv").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to ")
+		s.shows("Export " + n + " sessions loaded of 2,500").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to")
+		s.keys(":").typed("export part.csv").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to")
 	}, many)
 	scene(t, func(s *stage) {
 		s.keys("/").typed("last:user").keys("enter")
