@@ -25,7 +25,7 @@ func (s *stage) edited(text string, took time.Duration) (id, file string) {
 	if text == "" {
 		text = string(base)
 	}
-	file = filepath.Join(s.t.TempDir(), "x.txt")
+	file = filepath.Join(shortTempDir(s.t), "x.txt")
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		s.t.Fatal(err)
 	}

@@ -254,6 +254,22 @@ func (s *stage) shows(texts ...string) *stage {
 	return s
 }
 
+// shortTempDir is a folder whose path leaves room on a line of the screen, which that
+// of TempDir, with the test's name in it, may not.
+func shortTempDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
+}
+
 // says fails unless a text is on the screen, perhaps over several lines.
 func (s *stage) says(text string) *stage {
 	s.t.Helper()

@@ -136,7 +136,7 @@ func TestATextThatCannotBeReadIsGoneOnWith(t *testing.T) {
 	scene(t, func(s *stage) {
 		id := s.selected()
 		s.keys("enter")
-		file := filepath.Join(t.TempDir(), "x.json")
+		file := filepath.Join(shortTempDir(t), "x.json")
 		s.send(writes.EditorResult{ID: id, Session: s.m.detail.Body(id), File: file, Text: []byte("{")})
 		s.shows("E goes on with " + file[:10])
 		if !strings.Contains(strings.Join(s.m.writes.KeptFiles(), "\n"), file) {
