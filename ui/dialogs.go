@@ -34,8 +34,8 @@ func (m *Model) passAction(a keymap.Action) tea.Cmd {
 	case keymap.Help:
 		m.openHelp()
 	default:
-		m.writes.Do(a)
-		m.writes.OpenActivity()
+		cmd, _ := m.writes.Do(a)
+		return cmd
 	}
 	return nil
 }

@@ -43,6 +43,17 @@ func TestStopTakesBackWhatItIsOfferedFor(t *testing.T) {
 	})
 }
 
+// What the panel of the activity stops is no delete that a next start could offer to
+// resume.
+func TestStopOfTheActivityIsRecorded(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "y", "@", "tab", "tab", "tab").shows("[>Stop<]").keys("enter").shows("stopped: ")
+		if r := s.left(); !r.Empty() {
+			t.Errorf("the next start tells of %+v", r)
+		}
+	})
+}
+
 // Where only that line can be read, u does nothing that it does not say.
 func TestUWritesNothingWhereNothingCanBeRead(t *testing.T) {
 	scene(t, func(s *stage) {
