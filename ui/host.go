@@ -27,6 +27,7 @@ func (h host) FocusList()                { h.m.focusOnList() }
 func (h host) OpenSession(id string)     { h.m.openSession(id) }
 func (h host) Rename(id, name string)    { h.m.writes.SaveName(id, name) }
 func (h host) NamesWanted() []filter.Ref { return h.m.writes.NamesWanted() }
+func (h host) Keeps(id string) bool      { return h.m.detail.Keeps(id) }
 
 // FilterBy filters the list by a value of the session in the detail pane.
 func (h host) FilterBy(by filter.Criterion) {

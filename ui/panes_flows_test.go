@@ -92,6 +92,24 @@ func TestASessionThatIsNotListedIsRenamedInItsForm(t *testing.T) {
 	})
 }
 
+// A session that the pane shows can be changed, though no list holds it any more: the
+// filter was changed twice since it was read.
+func TestASessionThatOnlyThePaneHoldsCanBeChanged(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		for _, text := range []string{"somebody", "nobody"} {
+			s.keys(":").typed("filter customer:" + text).keys("enter").wait(time.Second)
+		}
+		s.keys(":").typed("open "+id).keys("enter", "e").shows("Edit session " + id[:8]).keys("esc")
+		s.keys("i").shows("Edit session " + id[:8]).keys("ctrl+u").typed("Seen").keys("ctrl+s").wait(2 * time.Second)
+		s.shows(" to Seen").keys("t").shows("Complete?").keys("y").wait(2 * time.Second)
+		s.keys("d").shows("Delete 1 session?")
+		if got := s.held(id); got["name"] != "Seen" || got["status"] != "completed" {
+			t.Errorf("the server holds %v, %v", got["name"], got["status"])
+		}
+	})
+}
+
 // Where nothing can be drawn, q and ctrl-c do not quit over what is typed or was not
 // saved, which is said there; a letter that is meant for a field is none for the program.
 func TestTooSmallDoesNotQuitOverWhatIsTyped(t *testing.T) {

@@ -70,6 +70,9 @@ func (m *Model) Body(id string) *client.Session {
 	return nil
 }
 
+// Keeps reports whether a session is shown, or can be shown without being fetched.
+func (m *Model) Keeps(id string) bool { return id == m.id || m.Body(id) != nil }
+
 // AddBody keeps a whole session and merges it into the store. sent is when the request
 // was sent that the server answered with it.
 func (m *Model) AddBody(s *client.Session, sent time.Time) {

@@ -35,6 +35,7 @@ type Host interface {
 	NamesChanged()             // names behind IDs became known
 	NamesWanted() []filter.Ref // IDs whose names other panes show
 	RefreshOthers()            // reads again what other panes show
+	Keeps(id string) bool      // reports whether another pane keeps that session
 }
 
 // Options are what the room is made with.

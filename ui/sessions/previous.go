@@ -37,11 +37,11 @@ func (m *Model) lists() []*list {
 	return slices.DeleteFunc([]*list{m.loading, m.shown, m.previous}, func(l *list) bool { return l == nil })
 }
 
-// dropRows forgets those of the rows that no list holds.
+// dropRows forgets those of the rows that neither a list holds nor another pane keeps.
 func (m *Model) dropRows(ids []string) {
 	lists := m.lists()
 	m.store.Drop(slices.DeleteFunc(ids, func(id string) bool {
-		return slices.ContainsFunc(lists, func(l *list) bool { return l.holds(id) })
+		return slices.ContainsFunc(lists, func(l *list) bool { return l.holds(id) }) || m.o.Host.Keeps(id)
 	}))
 }
 
