@@ -110,6 +110,27 @@ func TestASessionThatOnlyThePaneHoldsCanBeChanged(t *testing.T) {
 	})
 }
 
+// A marked session can be changed as well when its row is not loaded any more: its mark
+// knows what it is called.
+func TestAMarkedSessionThatIsNotLoadedCanBeChanged(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.give(keyNames["down"])
+		s.keys("space") // before the pane has fetched it
+		id := s.m.store.Marked()[0].ID
+		for _, text := range []string{"somebody", "nobody"} {
+			s.keys(":").typed("filter customer:" + text).keys("enter").wait(time.Second)
+		}
+		name := s.m.store.Marked()[0].Name
+		s.keys("t").shows("Complete?", name).keys("esc")
+		s.keys("d").shows("Delete 1 session?", name, "created ").hides("0 turns").keys("esc")
+		s.keys("e").shows("Edit session "+id[:8], "["+name).keys("ctrl+u").typed("Seen").keys("ctrl+s").wait(2 * time.Second)
+		s.keys("e").shows("[Seen ").keys("ctrl+u").typed("Again").keys("ctrl+s").wait(2 * time.Second)
+		if got := s.held(id)["name"]; got != "Again" {
+			t.Errorf("the server holds %v", got)
+		}
+	})
+}
+
 // Where nothing can be drawn, q and ctrl-c do not quit over what is typed or was not
 // saved, which is said there; a letter that is meant for a field is none for the program.
 func TestTooSmallDoesNotQuitOverWhatIsTyped(t *testing.T) {

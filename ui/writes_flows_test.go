@@ -464,8 +464,8 @@ func TestAPauseCountsNothingDown(t *testing.T) {
 func TestWhatIsBeingDeletedIsNotEdited(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("d", "y", "k")
-		for key, why := range map[string]string{"e": writes.CannotEdit, "t": writes.CannotEdit, "E": writes.CannotEdit, "i": "no session here that can be renamed"} {
-			s.keys(key).shows(why)
+		for _, key := range []string{"e", "t", "E", "i"} {
+			s.keys(key).shows("this session cannot be edited now").keys("f", "f").hides("cannot be edited")
 		}
 	})
 }

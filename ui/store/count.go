@@ -106,13 +106,19 @@ func (c *Count) add(r *client.Summary, now time.Time) {
 	c.Add(r)
 }
 
-// Facts is the summary of a session: of its row as shown, or else of its mark.
+// Facts is the summary of a session: of its row, or else of its mark, with the values
+// of edits that are not settled.
 func (s *Store) Facts(id string) (client.Summary, bool) {
 	if r, ok := s.Row(id); ok {
 		return r.Summary, true
 	}
-	if m := s.marks[id]; m != nil {
-		return *m, true
+	m := s.marks[id]
+	if m == nil {
+		return client.Summary{}, false
 	}
-	return client.Summary{}, false
+	facts := *m
+	if w := s.edits[id]; w != nil {
+		applyTo(&facts, w.overlay)
+	}
+	return facts, true
 }

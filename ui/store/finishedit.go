@@ -61,7 +61,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		applyTo(&row.base, patch)
 		s.memory.remember(w.id, version{updatedAt: row.base.UpdatedAt, at: now, guessed: true})
 	case o.Session != nil:
-		s.expectOwnVersion(w.id, o.UpdatedBefore, o.Session.UpdatedAt)
+		s.expectOwnVersion(o.UpdatedBefore, o.Session, patch)
 		v := version{updatedAt: o.Session.UpdatedAt, at: now}
 		if row != nil && patch.Messages == nil {
 			v.spokeAt = row.base.LastSpokeAt
@@ -120,14 +120,16 @@ func (w *sessionEdits) recordReplaced(replaced *client.UpdateSession) (messagesK
 	return messagesKept
 }
 
-// expectOwnVersion moves a mark and a waiting delete to the version that our own write
-// made, so that it does not count as somebody else's change.
-func (s *Store) expectOwnVersion(id string, before, after time.Time) {
-	if m := s.marks[id]; m != nil && m.UpdatedAt.Equal(before) {
-		m.UpdatedAt = after
+// expectOwnVersion moves a mark and a waiting delete to the version and the values that
+// our own write made, so that it does not count as somebody else's change.
+func (s *Store) expectOwnVersion(before time.Time, after *client.Session, patch client.UpdateSession) {
+	expected := s.marks[after.ID]
+	if d := s.deletes[after.ID]; d != nil {
+		expected = d.expected // a session that is being deleted has no mark
 	}
-	if d := s.deletes[id]; d != nil && d.expected.UpdatedAt.Equal(before) {
-		d.expected.UpdatedAt = after
+	if expected != nil && expected.UpdatedAt.Equal(before) {
+		expected.UpdatedAt = after.UpdatedAt
+		applyTo(expected, patch)
 	}
 }
 

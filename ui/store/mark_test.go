@@ -92,6 +92,22 @@ func TestNoMarksForWhatIsDeleted(t *testing.T) {
 	}
 }
 
+// What is known of a mark whose row is not loaded is what our own edits made of it.
+func TestAMarkShowsOurEdits(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Mark([]string{"a"})
+	s.Drop([]string{"a"})
+	s.Edit([]string{"a"}, named("mine"), EditOptions{})
+	if f, ok := s.Facts("a"); !ok || f.Name != "mine" {
+		t.Errorf("while it is saved: %v %v", f.Name, ok)
+	}
+	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), after(time.Second))
+	s.Drop([]string{"a"})
+	if f, ok := s.Facts("a"); !ok || f.Name != "mine" {
+		t.Errorf("once it is saved: %v %v", f.Name, ok)
+	}
+}
+
 // An edit and a dialog count what they are about.
 func TestSumsOfASelection(t *testing.T) {
 	s := New(Options{})

@@ -42,7 +42,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 		return
 	}
 	id := c.IDs[0]
-	row, _ := m.o.Store.Row(id)
+	row, _ := m.o.Store.Facts(id)
 	facts := []string{words.Plural(int(row.Turns), "turn"), "created " + words.Ago(m.clock, row.CreatedAt) + " ago"}
 	if !math.IsNaN(row.Cost) {
 		facts = append(facts, fmt.Sprintf("$%.3f", row.Cost))

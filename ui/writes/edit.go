@@ -19,14 +19,10 @@ import (
 // session, the form for it.
 func (m *Model) startRename() {
 	id, ok := m.currentID()
-	if !ok {
+	if !ok || !m.canEdit(id) {
 		return
 	}
-	row, held := m.o.Store.Row(id)
-	if !held || row.Bad != nil || row.Deleting {
-		m.o.Host.Say("no session here that can be renamed")
-		return
-	}
+	row, _ := m.o.Store.Facts(id)
 	text, refused := row.FullName(), ""
 	if f, failed := m.o.Store.Failed(id); failed && f.Patch.Name != nil {
 		text, refused = *f.Patch.Name, "not saved before: "+reason(f.Err)
@@ -36,6 +32,19 @@ func (m *Model) startRename() {
 		return
 	}
 	m.rememberBase(id)
+}
+
+// cannotEdit is said of a session that is being deleted, unreadable, or not read yet.
+const cannotEdit = "this session cannot be edited now"
+
+// canEdit reports whether a session can be edited. If not, it says so.
+func (m *Model) canEdit(id string) bool {
+	_, known := m.o.Store.EditBase(id, nil)
+	if !known || m.o.Store.Deleting(id) {
+		m.o.Host.Say(cannotEdit)
+		return false
+	}
+	return true
 }
 
 // rememberBase keeps a session as the person sees it when they begin to edit it.
@@ -110,11 +119,10 @@ func (m *Model) hasSingleFailure(id string) bool {
 
 // editForm opens the form for a session, with what was typed before a refusal.
 func (m *Model) editForm(id string) {
-	row, ok := m.o.Store.Row(id)
-	if !ok || row.Bad != nil || row.Deleting {
-		m.o.Host.Say(CannotEdit)
+	if !m.canEdit(id) {
 		return
 	}
+	row, _ := m.o.Store.Facts(id)
 	f, failed := m.o.Store.Failed(id)
 	if f.Theirs != nil {
 		m.openConflict(id, f)
@@ -145,24 +153,17 @@ func (m *Model) editForm(id string) {
 // toggle completes active sessions, or reopens completed ones.
 func (m *Model) toggle() {
 	ids := m.targets()
-	if len(ids) == 0 {
+	if len(ids) == 0 || len(ids) == 1 && !m.canEdit(ids[0]) {
 		return
 	}
-	row, ok := m.o.Store.Row(ids[0])
-	switch {
-	case !ok:
-		return
-	case len(ids) == 1 && row.Deleting:
-		m.o.Host.Say(CannotEdit)
-		return
-	}
+	row, _ := m.o.Store.Facts(ids[0])
 	what, to, warn := "Complete", client.StatusCompleted, []string{dialog.CompletingCosts}
 	if row.Status == to {
 		what, to, warn = "Reopen", client.StatusActive, nil
 	}
 	n := 0
 	for _, id := range ids {
-		if row, ok := m.o.Store.Row(id); ok && row.Status == to {
+		if row, ok := m.o.Store.Facts(id); ok && row.Status == to {
 			n++
 		}
 	}
@@ -185,14 +186,14 @@ func (m *Model) toggle() {
 
 // title is what a person calls a session.
 func (m *Model) title(id string) string {
-	row, _ := m.o.Store.Row(id)
+	row, _ := m.o.Store.Facts(id)
 	return m.titleNamed(id, row.Name)
 }
 
 // titleNamed is what a person calls a session that has that name, or none: by its
 // customer then, as the list does.
 func (m *Model) titleNamed(id, name string) string {
-	row, _ := m.o.Store.Row(id)
+	row, _ := m.o.Store.Facts(id)
 	if title := cmp.Or(strings.TrimSpace(name), row.Customer); title != "" && !m.o.Host.Private() {
 		return title
 	}
@@ -222,7 +223,7 @@ func (m *Model) sessionSet(ids []string, c store.Count) dialog.SessionSet {
 func (m *Model) sample(ids []string) []string {
 	var lines []string
 	for _, id := range ids[:min(len(ids), 3)] {
-		row, ok := m.o.Store.Row(id)
+		row, ok := m.o.Store.Facts(id)
 		if !ok {
 			lines = append(lines, id)
 			continue

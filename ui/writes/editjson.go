@@ -18,14 +18,11 @@ func (m *Model) startEditJSON() tea.Cmd {
 		return nil
 	}
 	if m.o.Store.Deleting(id) {
-		m.o.Host.Say(CannotEdit)
+		m.o.Host.Say(cannotEdit)
 		return nil
 	}
 	return m.WithBody(id, "edit", true, m.editJSON)
 }
-
-// CannotEdit is said of a session that is being deleted or unreadable.
-const CannotEdit = "this session cannot be edited now"
 
 func (m *Model) editJSON(s *client.Session) tea.Cmd {
 	argv, err := editorCommand(m.o.Settings.Editor, m.o.Environ)
