@@ -16,7 +16,7 @@ func (m Map) WithCustom(custom []CustomAction) (Map, []Problem) {
 			problems = append(problems, Problem{Action: c.Name, Text: fmt.Sprintf("an action is called %q already", c.Name)})
 			continue
 		}
-		e := define(Action(c.Name), GroupTake, c.Help)
+		e := entry{action: Action(c.Name), group: GroupTake, help: c.Help}
 		if c.Key != "" {
 			keys, faults := normaliseAll(c.Name, []string{c.Key})
 			if len(faults) == 0 && isFixed(ScopeGlobal, keys[0]) {

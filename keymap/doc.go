@@ -2,8 +2,8 @@
 // default keys in each scope, presets, and the person's overrides and custom actions.
 // It knows nothing of what an action does, and imports nothing else of this program.
 //
-//	action.go    Action and Scope, and all of their values
-//	registry.go  the table of actions: group, help text, default keys by scope
+//	action.go    Action, Scope and Group
+//	registry.go  all actions, each with its name, group, help text and default keys by scope
 //	map.go       Map: keys to actions and back
 //	active.go    Active: what keys do in the scopes of the moment, for footer and help
 //	override.go  keys of the settings in place of the defaults

@@ -1,11 +1,7 @@
 package keymap
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -21,47 +17,8 @@ func stacks() map[string][]Scope {
 	}
 }
 
-func TestRegistryKnowsEveryActionInTheSource(t *testing.T) {
-	file, err := parser.ParseFile(token.NewFileSet(), "action.go", nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m, seen := Default(), map[Action]string{}
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
-		}
-		if id, ok := spec.Type.(*ast.Ident); !ok || id.Name != "Action" {
-			return true
-		}
-		value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		name, a := spec.Names[0].Name, Action(value)
-		if other, twice := seen[a]; twice {
-			t.Errorf("%s and %s are both %q", name, other, a)
-		}
-		seen[a] = name
-		if _, ok := m.ActionNamed(value); !ok {
-			t.Errorf("%s (%q) is not in the registry", name, a)
-		}
-		return true
-	})
-	for n := range 10 {
-		seen[View(n)] = "View"
-	}
-	for n := range tabs() {
-		seen[Tab(n+1)] = "Tab"
-	}
-	if len(seen) < 90 {
-		t.Fatalf("found only %d actions in the source", len(seen))
-	}
-	for _, b := range m.All() {
-		if seen[b.Action] == "" {
-			t.Errorf("the registry has %q, which is no constant", b.Action)
-		}
+func TestEveryActionHasAHelpAndAGroup(t *testing.T) {
+	for _, b := range Default().All() {
 		if b.Help().Desc == "" || len(b.Help().Desc) > 21 {
 			t.Errorf("%s: help %q must have 1 to 21 letters", b.Action, b.Help().Desc)
 		}
@@ -69,9 +26,17 @@ func TestRegistryKnowsEveryActionInTheSource(t *testing.T) {
 			t.Errorf("%s: unknown group %q", b.Action, b.Group)
 		}
 	}
-	if len(m.All()) != len(seen) {
-		t.Errorf("the registry lists %d actions, the source has %d", len(m.All()), len(seen))
-	}
+}
+
+// An action that is defined with the name of another one stops the program at its start.
+func TestTwoActionsOfOneName(t *testing.T) {
+	before := len(registered)
+	defer func() {
+		if recover() == nil || len(registered) != before {
+			t.Error("a second action of one name was registered")
+		}
+	}()
+	define(Down, GroupMove, "again")
 }
 
 func TestEveryActionHasAPlainKeyOrItsReason(t *testing.T) {

@@ -36,7 +36,7 @@ type Map struct {
 
 // Default is the map without overrides.
 func Default() Map {
-	m, _ := build(registry(), nil)
+	m, _ := build(slices.Clone(registered), nil)
 	return m
 }
 
@@ -173,7 +173,7 @@ func build(entries []entry, overridden map[Action]bool) (Map, []Problem) {
 	for i, e := range entries {
 		m.index[e.action] = i
 	}
-	for _, e := range registry() {
+	for _, e := range registered {
 		for _, p := range e.keySets {
 			for _, k := range p.keys {
 				if isFixed(p.scopes[0], k) {

@@ -27,7 +27,7 @@ type MenuItem struct {
 func (m Map) WithItems(items []MenuItem) Map {
 	m.entries, m.index, m.table = slices.Clone(m.entries), maps.Clone(m.index), maps.Clone(m.table)
 	for _, x := range items {
-		e := define(Item(x.Keys[0]), GroupMenu, x.Help, keySet{[]Scope{ScopeMenu}, x.Keys})
+		e := entry{Item(x.Keys[0]), GroupMenu, x.Help, []keySet{{[]Scope{ScopeMenu}, x.Keys}}}
 		m.index[e.action] = len(m.entries)
 		m.entries = append(m.entries, e)
 		for _, k := range x.Keys {
