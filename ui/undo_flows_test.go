@@ -90,6 +90,23 @@ func TestARefusedUndoSaysSoAndCanBeTriedAgain(t *testing.T) {
 	})
 }
 
+// A redo that is refused, or that others were quicker than, is not called an undo.
+func TestARefusedRedoSaysSoAndCanBeTriedAgain(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter", "u").shows("undone: rename of Mine")
+		s.server.FailNext("", "422")
+		s.keys("U").shows("not done again, U tries again").wait(writes.KeyHoldTime)
+		s.keys("U").shows("done again: rename of ", ", now Mine; saved")
+		s.keys("u").shows("undone: rename of Mine")
+		if _, err := s.server.Touch(id, map[string]any{"name": "Theirs"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("U").shows("not done again, others changed it meanwhile, e shows the choice")
+		s.keys("e").shows("What was to be done again").hides("undone")
+	})
+}
+
 // An undo that is redone before the server refuses it leaves the edit as it is, of
 // which nothing is left to try again.
 func TestARefusedUndoThatWasRedoneIsDone(t *testing.T) {

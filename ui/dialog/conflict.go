@@ -19,7 +19,7 @@ type ConflictField struct {
 type ConflictOptions struct {
 	ID     string
 	Fields []ConflictField
-	Undo   bool // Mine comes from an undo; nobody typed it
+	Action string // of an undo or redo: "undone" or "done again"; empty where Mine was typed
 	// Patch returns what is sent when the fields with these names stay as mine. It has
 	// also the fields that only one side changed.
 	Patch func(mine []string) client.UpdateSession
@@ -46,8 +46,8 @@ func NewConflict(l Base, o ConflictOptions) *Conflict {
 
 func (c *Conflict) body(box *boxBuilder) {
 	why := "While you typed, the same fields changed on the server. Choose whose stays."
-	if c.o.Undo {
-		why = "What was to be undone was changed on the server since. Mine is what it was before, theirs is what it is now."
+	if c.o.Action != "" {
+		why = "What was to be " + c.o.Action + " was changed on the server since. Mine is what it would be then, theirs is what it is now."
 	}
 	box.addText(theme.Plain, why)
 	box.addSpace()

@@ -36,12 +36,32 @@ func newEdit(id string, base Base, patch client.UpdateSession, bulk bool) *edit 
 	return e
 }
 
+// Origin is what the person did that a write comes from.
+type Origin uint8
+
+// The origins of writes.
+const (
+	Typed Origin = iota
+	ByUndo
+	ByRedo
+)
+
+// origin is what the sending of that side comes from.
+func (e *edit) origin(to *side) Origin {
+	switch {
+	case to == &e.old:
+		return ByUndo
+	case e.saved:
+		return ByRedo
+	}
+	return Typed
+}
+
 // undone reports whether the person took the edit back.
 func (e *edit) undone() bool { return e.wanted == &e.old }
 
-// asTyped reports whether the edit is to be saved for the first time: its write is
-// neither an undo nor a redo.
-func (e *edit) asTyped() bool { return !e.saved && !e.undone() }
+// asTyped reports whether the edit is to be saved for the first time.
+func (e *edit) asTyped() bool { return e.origin(e.wanted) == Typed }
 
 // settled reports whether the server has the wanted side, or will have it after the
 // request that is under way.
@@ -60,7 +80,7 @@ func (e *edit) opposite(of *side) *side {
 
 // expectedBase is what the server must have when that side is sent.
 func (e *edit) expectedBase(to *side) Base {
-	if !e.saved && to == &e.new {
+	if e.origin(to) == Typed {
 		return e.base
 	}
 	from := e.opposite(to)
@@ -203,7 +223,7 @@ func (s *Store) queueEdit(e *edit) {
 	s.run.begin(s, 1)
 	s.run.hasEdits = true
 	s.forgetDelete(e.id)
-	if f := s.failures[e.id]; f != nil && (f.Undo || e.asTyped()) {
+	if f := s.failures[e.id]; f != nil && (f.Origin != Typed || e.asTyped()) {
 		if f.Patch = without(f.Patch, e.wanted.values); f.Patch.Empty() {
 			delete(s.failures, e.id)
 		}

@@ -12,7 +12,7 @@ import (
 type Failure struct {
 	ID        string
 	Deleting  bool                 // the write is a delete; an edit that follows removes it
-	Undo      bool                 // the write is an undo or redo: nothing in Patch was typed
+	Origin    Origin               // Typed when anything in Patch was typed
 	Patch     client.UpdateSession // the values that were not saved
 	Err       error                // why they were not
 	Conflicts []Conflict           // when Err is ErrConflict

@@ -113,7 +113,7 @@ func TestWhatOfAFailureWasTyped(t *testing.T) {
 	w := next(t, s, noon, Patch)
 	finish(s, w, noon, Refused, errNo)
 	f, _ := s.Failed("a")
-	if f.Undo || deref(f.Patch.Name) != "first" || deref(f.Patch.Status) != client.StatusCompleted {
+	if f.Origin != Typed || deref(f.Patch.Name) != "first" || deref(f.Patch.Status) != client.StatusCompleted {
 		t.Errorf("beside what was typed before: %+v", f)
 	}
 	s = sample(t, 1, Options{})
@@ -122,7 +122,7 @@ func TestWhatOfAFailureWasTyped(t *testing.T) {
 	s.Undo(noon)
 	s.Edit([]string{"a"}, completed(), EditOptions{})
 	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
-	if f, _ := s.Failed("a"); f.Undo {
+	if f, _ := s.Failed("a"); f.Origin != Typed {
 		t.Errorf("together with what was typed: %+v", f)
 	}
 	s = sample(t, 1, Options{})
@@ -130,12 +130,12 @@ func TestWhatOfAFailureWasTyped(t *testing.T) {
 	saved(t, s, next(t, s, noon, Patch), session("a", "first", noon), noon)
 	s.Undo(noon)
 	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
-	if f, _ := s.Failed("a"); !f.Undo {
+	if f, _ := s.Failed("a"); f.Origin != ByUndo {
 		t.Errorf("an undo alone: %+v", f)
 	}
 	s.Edit([]string{"a"}, completed(), EditOptions{})
 	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
-	if f, _ := s.Failed("a"); f.Undo || deref(f.Patch.Name) != "first" {
+	if f, _ := s.Failed("a"); f.Origin != Typed || deref(f.Patch.Name) != "first" {
 		t.Errorf("an undo, and then what was typed: %+v", f)
 	}
 	s = sample(t, 1, Options{})
@@ -148,7 +148,7 @@ func TestWhatOfAFailureWasTyped(t *testing.T) {
 	s.Undo(noon)
 	finish(s, w, noon, Refused, errNo)
 	finish(s, next(t, s, noon, Patch), noon, Refused, errNo)
-	if f, _ := s.Failed("a"); !f.Undo || f.Patch.Name == nil || f.Patch.Status == nil {
+	if f, _ := s.Failed("a"); f.Origin != ByUndo || f.Patch.Name == nil || f.Patch.Status == nil {
 		t.Errorf("two undos: %+v", f)
 	}
 }

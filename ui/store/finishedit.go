@@ -144,12 +144,12 @@ func (s *Store) endInFlight(w *sessionEdits) {
 // are compared with the values before those.
 func (s *Store) failPatch(w *sessionEdits, f *Failure, now time.Time, r *Result) {
 	patch, base := w.merged()
-	f.ID, f.base, f.Bulk, f.Undo = w.id, base, w.inFlight[0].bulk, true
+	f.ID, f.base, f.Bulk, f.Origin = w.id, base, w.inFlight[0].bulk, ByRedo
 	for _, e := range w.inFlight {
 		to := e.inFlight
 		e.inFlight = nil
 		if !e.saved || e.wanted == to { // else it was undone or redone meanwhile: nobody wants it
-			f.Patch, f.Undo = join(f.Patch, to.values), f.Undo && e.saved
+			f.Patch, f.Origin = join(f.Patch, to.values), min(f.Origin, e.origin(to))
 		}
 		if e.onServer != nil || e.wanted == to { // else the other side is still to be sent
 			e.giveUp()
@@ -183,7 +183,7 @@ func (s *Store) recordFailure(w *sessionEdits, f *Failure, patch client.UpdateSe
 	}
 	if old := s.failures[w.id]; old != nil {
 		copyFields(&f.base.UpdateSession, old.base.UpdateSession, without(old.Patch, patch))
-		f.Patch, f.Undo = join(f.Patch, old.Patch), f.Undo && old.Undo
+		f.Patch, f.Origin = join(f.Patch, old.Patch), min(f.Origin, old.Origin)
 	}
 	s.failures[w.id] = f
 }

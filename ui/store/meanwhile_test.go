@@ -43,7 +43,7 @@ func TestARefusedUndoThatNobodyWantsIsNoFailure(t *testing.T) {
 	w = next(t, s, noon, Patch) // of both
 	s.Redo(noon)
 	finish(s, w, noon, Refused, errNo)
-	if f, _ := s.Failed("a"); !f.Undo || f.Patch.Name == nil || f.Patch.Status != nil {
+	if f, _ := s.Failed("a"); f.Origin != ByUndo || f.Patch.Name == nil || f.Patch.Status != nil {
 		t.Errorf("of two of which one was redone: %+v", f)
 	}
 }

@@ -157,7 +157,7 @@ func TestARefusedUndoCanBeTriedAgain(t *testing.T) {
 		}
 		r := s.Finish(w.ID, []Outcome{{ID: id, Kind: Refused, Err: errNo}}, after(2*time.Second))
 		f, _ := s.Failed(id)
-		if !slices.Equal(r.Failed, []string{id}) || !f.Undo || shown(t, s, id).Err == nil || shown(t, s, id).Name != "mine" {
+		if !slices.Equal(r.Failed, []string{id}) || f.Origin != ByUndo || shown(t, s, id).Err == nil || shown(t, s, id).Name != "mine" {
 			t.Errorf("%s: %+v, %+v", id, r, f)
 		}
 	}
@@ -198,7 +198,7 @@ func TestUndoMeetsAChangeOfOthers(t *testing.T) {
 	s.Undo(noon)
 	saved(t, s, next(t, s, noon, Patch), session("a", "theirs", after(2*time.Second)), after(3*time.Second))
 	f, ok := s.Failed("a")
-	if !ok || !f.Undo || len(f.Conflicts) != 1 || f.Conflicts[0] != (Conflict{FieldName, "first", "theirs", "mine"}) {
+	if !ok || f.Origin != ByUndo || len(f.Conflicts) != 1 || f.Conflicts[0] != (Conflict{FieldName, "first", "theirs", "mine"}) {
 		t.Errorf("failure %+v", f)
 	}
 	if r := shown(t, s, "a"); r.Name != "theirs" {

@@ -190,18 +190,22 @@ func (m *Model) forgetDeleted(ids []string) {
 func (m *Model) tellFailure(id string) {
 	f, failed := m.o.Store.Failed(id)
 	row, _ := m.o.Store.Row(id)
+	notDone, key := "not undone", "u"
+	if f.Origin == store.ByRedo {
+		notDone, key = "not done again", "U"
+	}
 	switch {
 	case !failed && !row.Pending: // an undo that was redone, or the reverse: nothing is to be tried again
 		m.o.Host.Say(m.undoNote)
 	case !failed:
 	case f.Deleting:
 		m.o.Host.Complain("not deleted: " + reason(f.Err))
-	case f.Theirs != nil && f.Undo:
-		m.o.Host.Complain("not undone, others changed it meanwhile, e shows the choice: " + m.title(id))
+	case f.Theirs != nil && f.Origin != store.Typed:
+		m.o.Host.Complain(notDone + ", others changed it meanwhile, e shows the choice: " + m.title(id))
 	case f.Theirs != nil:
 		m.o.Host.Complain(m.title(id) + ": both sides changed it, e shows the choice")
-	case f.Undo:
-		m.o.Host.Complain("not undone, u tries again: " + reason(f.Err))
+	case f.Origin != store.Typed:
+		m.o.Host.Complain(notDone + ", " + key + " tries again: " + reason(f.Err))
 	default:
 		why := reason(f.Err)
 		if e, ok := m.editorTexts[id]; ok && e.queued {
@@ -222,7 +226,7 @@ func (m *Model) tellFailure(id string) {
 
 // openConflict opens the choice between the typed values and those of the server.
 func (m *Model) openConflict(id string, f store.Failure) {
-	o := dialog.ConflictOptions{ID: id, Undo: f.Undo, Patch: f.Resolved}
+	o := dialog.ConflictOptions{ID: id, Action: map[store.Origin]string{store.ByUndo: "undone", store.ByRedo: "done again"}[f.Origin], Patch: f.Resolved}
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
