@@ -231,6 +231,28 @@ func TestAListThatArrivesWaitsForTheNameThatIsTyped(t *testing.T) {
 	}
 }
 
+// Such a list is shown although a later page of it failed meanwhile: what was read of it is
+// there.
+func TestAListThatWaitsForANameOutlivesAFailedPage(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.wait(5 * time.Second)
+		s.keys("2", "i", "x")
+		s.wait(1500 * time.Millisecond)
+		s.faults("rate=1:401")
+		s.wait(time.Minute)
+		s.shows("0 all", "enter saves", "401").keys("esc").shows("[2 stale", "/ status:expired", "401")
+		if n := len(s.m.list.Loaded()); n == 0 {
+			t.Errorf("nothing of what was read is listed:\n%s", s.text())
+		}
+	}, func(_ *Options, d *demo.Options) { d.Sessions, d.Latency = 3000, time.Second })
+	scene(t, func(s *stage) { // that of which nothing could be read is given up, where it is seen
+		s.wait(5 * time.Second)
+		s.faults("rate=1:401")
+		s.keys("2", "i", "x").wait(time.Minute)
+		s.shows("enter saves").keys("esc").shows("view stale could not be read, the list is as before", "[0 all")
+	}, func(_ *Options, d *demo.Options) { d.Latency = time.Second })
+}
+
 // A drag of the scroll bar ends where a name begins to be typed.
 func TestARenameEndsADragOfTheList(t *testing.T) {
 	scene(t, func(s *stage) {

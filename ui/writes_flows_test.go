@@ -227,6 +227,17 @@ func TestMarkingAllEndsWithTheListItWasAskedOf(t *testing.T) {
 			t.Errorf("%d sessions of another list are marked", n)
 		}
 	}, many)
+	scene(t, func(s *stage) { // which ends when the next list is shown, and not before
+		s.server.SetFaults(demo.Faults{Latency: time.Second})
+		s.keys("*", "a", "2").wait(1500 * time.Millisecond)
+		s.shows("loading stopped, nothing is marked", "[2 stale")
+	}, many)
+	scene(t, func(s *stage) { // the next list is never shown
+		s.server.SetFaults(demo.Faults{Latency: time.Second})
+		s.keys("*", "a", "2", "ctrl+c").shows("loading cancelled, the list before stays", "%")
+		s.wait(30 * time.Second)
+		s.shows("900 sessions marked, u takes it back")
+	}, many)
 	scene(t, func(s *stage) {
 		s.server.SetFaults(demo.Faults{Latency: time.Second})
 		s.keys("*", "a", "ctrl+c").shows("loading stopped")

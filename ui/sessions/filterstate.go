@@ -186,7 +186,7 @@ func (m *Model) showRefused(text, why string) {
 
 // useFilter makes a filter the one in force, and gives up the list that is loading.
 func (m *Model) useFilter(f filter.Filter) {
-	m.filter.applyAt, m.markWhenLoaded = time.Time{}, false
+	m.filter.applyAt = time.Time{}
 	m.filter.parsed, m.filter.text = f, f.String()
 	if m.loading != nil {
 		m.loading.close()
@@ -204,12 +204,18 @@ func (m *Model) abandonLoading() {
 	m.filter.text, m.filter.parsed = m.shown.listing.text, m.shown.filter
 }
 
-// showLoaded shows the list that was loading, if its first page has arrived. While a name
-// is typed the list waits: the field has its row in the list on the screen.
+// showLoaded shows the list that was loading when its first page has arrived, and gives it
+// up when that failed. While a name is typed the list waits: the field has its row in the
+// list on the screen.
 func (m *Model) showLoaded() {
-	if l := m.loading; l != nil && l.answered && m.rename == nil {
+	switch l := m.loading; {
+	case l == nil || !l.answered || m.rename != nil:
+	case l.pager.Stats().Ready:
 		m.loading = nil
 		m.showList(l)
+	default:
+		m.o.Host.Complain(m.currentListing().words() + " could not be read, the list is as before")
+		m.abandonLoading()
 	}
 }
 

@@ -40,6 +40,8 @@ type list struct {
 	stopped    bool // the person stopped loading: nothing is requested
 	dropCounts dropCounts
 
+	markWhenLoaded bool // mark all rows when the whole list is loaded
+
 	listing listing   // set when it is shown
 	spot    spot      // cursor and scroll position when it left the screen
 	leftAt  time.Time // when it left the screen

@@ -123,7 +123,7 @@ func (m *Model) markAllChosen(key string) tea.Cmd {
 			m.markLoaded()
 			break
 		}
-		m.markWhenLoaded = true
+		m.shown.markWhenLoaded = true
 		m.LoadAll()
 	}
 	return nil

@@ -73,8 +73,7 @@ type Model struct {
 	pollPace     pollPace
 	unwatched    bool // the terminal does not have the focus
 
-	ownColumns     []Column // columns to return to from a view with columns of its own
-	markWhenLoaded bool     // mark all rows when the whole list is loaded
+	ownColumns []Column // columns to return to from a view with columns of its own
 }
 
 // NewModel returns a list that asks the server for its first page when Fetch is

@@ -15,6 +15,9 @@ const maxPreviousAge = 5 * time.Minute
 // While a filter is typed, the previous list stays the one from before the typing; and a
 // list with the same filter is no previous one.
 func (m *Model) replaceShown(next *list) {
+	if m.shown.markWhenLoaded {
+		m.o.Host.Say(m.endLoadAll("loading stopped"))
+	}
 	left, old := m.shown, m.previous
 	if old == next {
 		old, m.previous = nil, nil

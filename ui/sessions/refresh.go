@@ -134,8 +134,8 @@ func (m *Model) LoadAll() {
 // text, which says why, with that added.
 func (m *Model) endLoadAll(text string) string {
 	m.shown.loadAll(false)
-	if m.markWhenLoaded {
-		m.markWhenLoaded = false
+	if m.shown.markWhenLoaded {
+		m.shown.markWhenLoaded = false
 		text += ", nothing is marked"
 	}
 	return text
@@ -169,8 +169,7 @@ func (m *Model) fetchPages() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// pageArrived merges a page into the list that requested it. The loading list is shown
-// when its first page arrives, and given up when that fails.
+// pageArrived merges a page into the list that requested it.
 func (m *Model) pageArrived(msg pageLoaded) {
 	m.learnNames(msg.names)
 	rows, bytes := 0, int64(0)
@@ -196,12 +195,8 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.store.SetGone(slices.DeleteFunc(change.Gone, msg.has)) // what the page has exists, and matches no longer
 	m.store.SetNew(change.Buffered)
 	m.o.Host.Answered(msg.query, rows, bytes, msg.took, msg.err)
-	switch {
-	case l == m.loading && msg.err == nil:
+	if l == m.loading {
 		m.showLoaded()
-	case l == m.loading:
-		m.o.Host.Complain(m.currentListing().words() + " could not be read, the list is as before")
-		m.abandonLoading()
 	}
 	if l == m.shown && l.loadingAll && !poll && msg.err != nil {
 		m.loadAllFailed(msg.err)
@@ -212,8 +207,8 @@ func (m *Model) pageArrived(msg pageLoaded) {
 	m.sync()
 	m.updateMarkAllMenu()
 	m.o.Host.RowsChanged(msg.err == nil)
-	if m.markWhenLoaded && l == m.shown && l.pager.Stats().Complete {
-		m.markWhenLoaded = false
+	if l == m.shown && l.markWhenLoaded && l.pager.Stats().Complete {
+		l.markWhenLoaded = false
 		m.markLoaded()
 	}
 }
