@@ -471,6 +471,25 @@ func TestAPauseCountsNothingDown(t *testing.T) {
 	})
 }
 
+// The delete of one session counts down behind deletes of many, paused or not, for they do
+// not hold it.
+func TestADeleteBehindManyCountsDown(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("space", "space", "d").typed("delete 2").keys("enter", ":").typed("pause").keys("enter", "j", "d", "y")
+		s.shows("deleting 0/3  ok 0  1 delete in 10 s  paused, @ resumes", "del 10s")
+		s.wait(6 * time.Second) // the undo windows of the paused ones are over
+		s.shows("deleting 0/3  ok 0  1 delete in 4 s  paused, @ resumes", "del 4s").keys("k", "d", "y")
+		s.shows("deleting 0/4  ok 0  2 deletes in ").wait(5 * time.Second)
+		s.shows("deleting 1/4  ok 1  1 delete in ").wait(6 * time.Second)
+		s.shows("deleting 2/4  ok 2  paused, @ resumes").hides("delete in")
+	}, unpolled)
+	scene(t, func(s *stage) {
+		s.faults("latency=5s")
+		s.keys("space", "space", "d").typed("delete 2").keys("enter", ":").typed("send-now").keys("enter", "j", "d", "y")
+		s.shows("deleting 0/3  ok 0  1 delete in 10 s, ctrl-c stops")
+	})
+}
+
 // What is about to be deleted is edited by no way.
 func TestWhatIsBeingDeletedIsNotEdited(t *testing.T) {
 	scene(t, func(s *stage) {

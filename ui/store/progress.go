@@ -76,14 +76,15 @@ func (r *run) rate(atLeast time.Duration) float64 {
 type Progress struct {
 	Tally
 
-	Done     int // Deleted and Edited
-	InFlight int // sent and not settled
-	Waiting  int // not sent yet
-	Deletes  int // of InFlight and Waiting
-	InWindow int // of Waiting: in their undo window
-	Paused   bool
-	// WindowEnds is when the first undo window ends and its delete is sent; zero when
-	// none is open, or a pause holds that delete.
+	Done       int // Deleted and Edited
+	InFlight   int // sent and not settled
+	Waiting    int // not sent yet
+	Deletes    int // of InFlight and Waiting
+	InWindow   int // of Waiting: in their undo window
+	Paused     bool
+	Countdowns int // of InWindow: not held by a pause
+	// WindowEnds is when the first of Countdowns ends and its delete is sent; zero when
+	// there is none.
 	WindowEnds time.Time
 	Rate       float64       // settled a second, as measured over a second or more; 0 when unknown
 	ETA        time.Duration // until nothing is left; 0 when unknown or paused
@@ -95,11 +96,9 @@ func (s *Store) Progress() Progress {
 	r, q := &s.run, &s.queue
 	p := Progress{Tally: r.Tally, Done: r.Deleted + r.Edited, Paused: q.paused, Rate: r.rate(time.Second),
 		InFlight: q.counts[deleteSending], InWindow: q.counts[deleteWaiting], Deletes: len(s.deletes)}
+	p.Countdowns, p.WindowEnds = q.countdowns()
 	if r.Stopped > 0 {
 		p.Err = r.gaveUpFor
-	}
-	if d, ok := q.firstInWindow(); ok {
-		p.WindowEnds = q.sentAt(d)
 	}
 	for _, e := range s.edits {
 		p.InFlight += len(e.inFlight)

@@ -21,6 +21,22 @@ func (q *queue) firstInWindow() (*deletion, bool) {
 	return q.waiting[0], true
 }
 
+// countdowns is how many deletes are in their undo window and not held by a pause, and
+// when the first of them is sent; zero without one.
+func (q *queue) countdowns() (n int, first time.Time) {
+	if d, ok := q.firstInWindow(); ok && !q.paused {
+		return q.counts[deleteWaiting], d.dueAt
+	}
+	for _, d := range q.waiting {
+		if at := q.sentAt(d); !at.IsZero() {
+			if n++; n == 1 {
+				first = at
+			}
+		}
+	}
+	return n, first
+}
+
 // sentAt is when a delete in its undo window is sent; zero after the window, and while
 // a pause holds the delete.
 func (q *queue) sentAt(d *deletion) time.Time {

@@ -236,18 +236,18 @@ func (m *Model) openConflict(id string, f store.Failure) {
 // Pending is the status line's words about writes that are not settled.
 func (m *Model) Pending() string {
 	p := m.o.Store.Progress()
+	countdown := words.Plural(p.Countdowns, "delete") + " in " + words.LongDuration(max(0, p.WindowEnds.Sub(m.clock)+time.Second-1))
 	switch {
 	case p.Total == 0 || p.Finished():
 		return ""
-	case !p.WindowEnds.IsZero() && p.InWindow == p.Waiting && p.InFlight == 0:
-		left := max(0, p.WindowEnds.Sub(m.clock)+time.Second-1)
+	case p.Countdowns > 0 && p.Countdowns == p.Waiting && p.InFlight == 0:
 		how := "u"
 		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
 			how = "Stop"
 		} else if !m.o.Store.UndoCancelsDeletes() {
 			how = ":stop" // something else was done since
 		}
-		text := fmt.Sprintf("%s in %s, %s takes it back", words.Plural(p.InWindow, "delete"), words.LongDuration(left), how)
+		text := fmt.Sprintf("%s, %s takes it back", countdown, how)
 		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deleting(id) {
 			text += ", d keeps this one"
 		}
@@ -268,6 +268,9 @@ func (m *Model) Pending() string {
 		if part.n > 0 {
 			text += "  " + part.word + " " + words.Count(part.n)
 		}
+	}
+	if p.Countdowns > 0 {
+		text += "  " + countdown
 	}
 	if p.Paused {
 		return text + "  paused, @ resumes"
