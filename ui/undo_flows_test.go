@@ -120,6 +120,19 @@ func TestARefusedUndoThatWasRedoneIsDone(t *testing.T) {
 	})
 }
 
+// A name that was typed over before it was refused is found again once the one over it
+// is undone.
+func TestUndoFindsTheNameThatWasRefusedBefore(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.server.SetFaults(demo.Faults{Latency: 2 * time.Second})
+		s.server.FailNext("", "422")
+		s.keys("i", "ctrl+u").typed("One").keys("enter", "i", "ctrl+u").typed("Two").keys("enter").wait(time.Minute)
+		s.shows("1 saved, 1 failed").keys("u").shows("undone: rename of Two, now ", "; being saved; e has what was not saved").wait(20 * time.Second)
+		s.shows("undone: rename of Two, now ", "; saved; e has what was not saved")
+		s.keys("e").shows("[One ", `Will send: {"name":"One"}`)
+	})
+}
+
 func TestManyEditsAreUndoneThroughTheQueue(t *testing.T) {
 	scene(t, func(s *stage) {
 		ids := s.server.IDs()[:0:0]

@@ -16,10 +16,11 @@ type edit struct {
 	base      Base // what the person saw; the first write is compared with it
 	old, new  side
 	wanted    *side
-	onServer  *side // nil while nobody knows whether a write has arrived
-	inFlight  *side // of the request that is under way; nil without one
-	saved     bool  // the server has taken the edit at least once
-	abandoned bool  // the edit failed or was stopped before it was saved
+	onServer  *side    // nil while nobody knows whether a write has arrived
+	inFlight  *side    // of the request that is under way; nil without one
+	saved     bool     // the server has taken the edit at least once
+	abandoned bool     // the edit failed or was stopped before it was saved
+	typedOver *Failure // of what was refused while this edit of the same fields waited
 }
 
 // side is the values of an edit's fields before it, or after it.
@@ -224,9 +225,7 @@ func (s *Store) queueEdit(e *edit) {
 	s.run.hasEdits = true
 	s.forgetDelete(e.id)
 	if f := s.failures[e.id]; f != nil && (f.Origin != Typed || e.asTyped()) {
-		if f.Patch = without(f.Patch, e.wanted.values); f.Patch.Empty() {
-			delete(s.failures, e.id)
-		}
+		s.forgetFields(e.id, e.wanted.values)
 	}
 	w := s.edits[e.id]
 	if w == nil {

@@ -52,6 +52,15 @@ func (s *Store) forgetDelete(id string) {
 	}
 }
 
+// forgetFields removes fields from a failure.
+func (s *Store) forgetFields(id string, fields client.UpdateSession) {
+	if f := s.failures[id]; f != nil {
+		if f.Patch = without(f.Patch, fields); f.Patch.Empty() {
+			delete(s.failures, id)
+		}
+	}
+}
+
 // Failures are all failures, by ID.
 func (s *Store) Failures() []Failure {
 	list := make([]Failure, 0, len(s.failures))

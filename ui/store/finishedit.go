@@ -172,20 +172,30 @@ func (s *Store) failPatch(w *sessionEdits, f *Failure, now time.Time, r *Result)
 	s.endInFlight(w)
 }
 
-// recordFailure keeps what was typed, less the fields that a waiting edit has typed
-// over. Fields that another failure keeps already stay as they are there.
+// recordFailure keeps what was typed. Fields that a waiting edit has typed over are kept
+// with that edit, until it is undone.
 func (s *Store) recordFailure(w *sessionEdits, f *Failure, patch client.UpdateSession) {
 	for _, e := range w.waiting {
+		if both := intersect(f.Patch, e.wanted.values); e.asTyped() && !both.Empty() {
+			over := *f
+			over.Patch, e.typedOver = both, &over
+		}
 		f.Patch = without(f.Patch, e.wanted.values)
 	}
+	s.addFailure(*f, patch)
+}
+
+// addFailure keeps a failure of a write of these fields. Fields that another failure
+// keeps already stay as they are there.
+func (s *Store) addFailure(f Failure, patch client.UpdateSession) {
 	if f.Patch.Empty() {
 		return
 	}
-	if old := s.failures[w.id]; old != nil {
+	if old := s.failures[f.ID]; old != nil {
 		copyFields(&f.base.UpdateSession, old.base.UpdateSession, without(old.Patch, patch))
 		f.Patch, f.Origin = join(f.Patch, old.Patch), min(f.Origin, old.Origin)
 	}
-	s.failures[w.id] = f
+	s.failures[f.ID] = &f
 }
 
 // stopEdits cancels the waiting edits that are in bulk, or all of them, and returns

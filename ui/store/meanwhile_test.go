@@ -175,3 +175,47 @@ func TestUndoOfAnEditThatArrivesLate(t *testing.T) {
 		}
 	}
 }
+
+// What was refused while something else typed over it was on its way is found again once
+// that is undone, and gives way again when that is redone.
+func TestWhatWasTypedOverIsKeptOnceThatIsUndone(t *testing.T) {
+	for _, undo := range []string{"before it is sent", "in flight", "saved"} {
+		s := sample(t, 1, Options{})
+		s.Edit([]string{"a"}, named("one"), EditOptions{})
+		w := next(t, s, noon, Patch)
+		both := named("two")
+		both.Status = completed().Status
+		s.Edit([]string{"a"}, both, EditOptions{})
+		finish(s, w, noon, Refused, errNo)
+		if f, failed := s.Failed("a"); failed {
+			t.Errorf("%s: while it is typed over: %+v", undo, f)
+		}
+		if undo != "before it is sent" {
+			w = next(t, s, noon, Patch)
+		}
+		if undo == "saved" {
+			saved(t, s, w, session("a", "first", after(-time.Hour)), after(time.Second))
+		}
+		s.Undo(noon)
+		f, failed := s.Failed("a")
+		if !failed || deref(f.Patch.Name) != "one" || f.Patch.Status != nil || f.Err == nil || f.Origin != Typed {
+			t.Errorf("%s: undone: %+v", undo, f)
+		}
+		s.Redo(noon)
+		if f, failed := s.Failed("a"); failed || shown(t, s, "a").Name != "two" {
+			t.Errorf("%s: done again: %+v, row %+v", undo, f, shown(t, s, "a"))
+		}
+		s.Undo(noon)
+		if undo == "in flight" {
+			saved(t, s, w, session("a", "first", after(-time.Hour)), after(time.Second))
+		}
+		for _, w := range s.Next(after(time.Minute), 1, hundred) {
+			saved(t, s, w, session("a", "two", after(time.Second)), after(time.Minute))
+		}
+		s.Retry([]string{"a"}, after(time.Minute))
+		w = next(t, s, after(time.Minute), Patch)
+		if deref(w.Patch.Name) != "one" || deref(w.Base.Name) != "first" {
+			t.Errorf("%s: tried again: %+v", undo, w)
+		}
+	}
+}

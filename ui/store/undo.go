@@ -106,6 +106,13 @@ func (s *Store) undoOrRedoEdits(st *step, undo bool) (t undoResult) {
 			}
 		}
 		t.ids = append(t.ids, e.id)
+		switch f := e.typedOver; {
+		case f == nil:
+		case undo:
+			s.addFailure(*f, f.Patch)
+		default:
+			s.forgetFields(e.id, f.Patch)
+		}
 		return false
 	})
 	return t

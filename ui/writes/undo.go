@@ -95,15 +95,19 @@ func (m *Model) tellUndone(u store.Undone, ok bool) {
 	for _, id := range u.Sent {
 		delete(m.formValues, id) // it belongs to the edit that is undone or redone
 	}
+	kept := ""
+	if f, failed := m.o.Store.Failed(u.ID); failed && f.Origin == store.Typed && !f.Deleting {
+		kept = "; e has what was not saved"
+	}
 	switch {
 	case u.TooLate > 0:
 		m.o.Host.Note(u.Text+m.afterTooLate(u.TooLate), !ok)
 	case len(u.Changes) > 0:
 		m.undoNote = u.Did + m.changeWords(u) + "; "
-		m.o.Host.Say(m.undoNote + "being saved")
-		m.undoNote += "saved"
+		m.o.Host.Say(m.undoNote + "being saved" + kept)
+		m.undoNote += "saved" + kept
 	case u.ID != "":
-		m.o.Host.Say(u.Did + u.Verb + " of " + m.title(u.ID))
+		m.o.Host.Say(u.Did + u.Verb + " of " + m.title(u.ID) + kept)
 	case len(u.Sent) > 0:
 		m.undoNote = u.Text
 		m.o.Host.Say(u.Text)
