@@ -345,6 +345,26 @@ func TestAnAdmittedRowIsFoundGone(t *testing.T) {
 	}
 }
 
+// It is read again by every poll, also once a poll has looked for what is newer.
+func TestAnAdmittedRowIsPolledAgain(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 10, client.ListParams{SortOrder: order}, Options{})
+		v := w.s.add(10, 0)
+		w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
+		w.p.Poll()
+		w.settle()
+		w.s.add(10, 0)
+		w.p.Poll()
+		w.settle()
+		v.deleted = true
+		w.p.Poll()
+		w.settle()
+		if st := w.p.Stats(); !w.gone[v.id] || st.Buffered != 1 || st.Total != 11 {
+			t.Errorf("%s: gone %v, %d buffered, %d in all", order, w.gone, st.Buffered, st.Total)
+		}
+	}
+}
+
 func TestAdmitted(t *testing.T) {
 	w := calm(t, 10, client.ListParams{}, Options{})
 	v := w.s.add(10, 0)

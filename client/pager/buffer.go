@@ -24,19 +24,6 @@ func (p *Pager) newRowsArrived(req *request, a *answer) {
 	if ended {
 		p.pollDue[pollNew] = false
 		req.fetch.fruitless = 0
-		p.reportMissingNew(req)
-	}
-}
-
-// reportMissingNew reports the rows newer than the snapshot bound that were
-// admitted, should have been in the answer, and were not.
-func (p *Pager) reportMissingNew(req *request) {
-	for _, s := range p.segments {
-		for _, r := range s.rows {
-			if p.afterSnapshot(r.ord) && r.ord != req.bound() && r.ord >= req.from && r.ord <= req.to {
-				p.reportGone(req, r)
-			}
-		}
 	}
 }
 

@@ -155,7 +155,7 @@ func (p *Pager) reportMissing(req *request, s *segment, c span) {
 		if r.ord > c.hi {
 			break
 		}
-		if scans && r.ord == req.bound() || !c.holds(r.ord) || p.afterSnapshot(r.ord) {
+		if scans && r.ord == req.bound() || !c.holds(r.ord) || r.ord < req.from || r.ord > req.to {
 			continue
 		}
 		p.reportGone(req, r)

@@ -31,6 +31,11 @@ func (p *Pager) screenRequest(req *request) *request {
 	ids, from, to := p.loadedOnScreen()
 	count := p.countBetween(from, to)
 	req.from, req.to = p.withinSnapshot(from, to)
+	for _, id := range ids { // those that were created here may be newer
+		if x := p.index[id].ord; p.afterSnapshot(x) {
+			req.from, req.to = min(req.from, x), max(req.to, x)
+		}
+	}
 	hasRange := p.byCreatedAt && !p.options.Scan && p.view.IDs == nil && req.from <= req.to
 	fits := count+p.options.PageMin <= p.maxPageSize()
 	if hasRange && fits && (len(ids) > 0 || p.Len() == 0) {

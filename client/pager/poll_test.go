@@ -106,8 +106,8 @@ func TestAPollWaitsForRoom(t *testing.T) {
 	}
 }
 
-// A screen of nothing but sessions that were created here is read by IDs: no
-// range reaches there. The model fails for a range that holds no time.
+// A screen of nothing but sessions that were created here is read by their range,
+// which begins behind the newest row of the list.
 func TestAPollOfWhatIsNewerThanTheList(t *testing.T) {
 	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
 		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
