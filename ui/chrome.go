@@ -35,7 +35,7 @@ func visibleViews(m *Model) []status.View {
 // statusLine draws what just happened, or else the state of the list. above are further
 // lines of a long message, to be drawn over the rows above it.
 func statusLine(m *Model) (line string, above []string) {
-	s := m.list.State(m.layout.views >= 0, m.layout.filter.h > 0)
+	s := m.list.State(m.layout.views >= 0)
 	s.Note, s.NoteBad, s.Pending = m.note.text, m.note.isError, m.writes.Pending()
 	if m.prefix != "" {
 		s.Note = prefixText(m)

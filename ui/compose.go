@@ -46,8 +46,8 @@ func (m *Model) compose() {
 	m.frame.drawBody(m)
 	line, above := statusLine(m)
 	m.frame.lines = append(m.frame.lines, line, footerLine(m))
-	m.frame.drawOverlays(m)
 	above = above[max(0, len(above)-m.layout.status):]
+	m.frame.drawOverlays(m, len(above))
 	copy(m.frame.lines[m.layout.status-len(above):], above)
 }
 
@@ -89,13 +89,14 @@ func (f *frame) drawBody(m *Model) {
 	}
 }
 
-// drawOverlays draws the completion popup and the dialog on top over the rest.
-func (f *frame) drawOverlays(m *Model) {
+// drawOverlays draws the completion popup and the dialog on top over the rest, but not over
+// a message that has so many lines above the status line.
+func (f *frame) drawOverlays(m *Model, messageLines int) {
 	y := m.layout.filter.y + m.layout.filter.h
 	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
 		theme.Overlay(f.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
 	}
-	h := m.dialogHeight()
+	h := m.dialogHeight(messageLines)
 	if m.dialogs.Len() > 0 {
 		f.boxX, f.boxY = theme.Center(f.lines[:h], m.dialogs.Box(m.w, h), m.w)
 		if x, y, ok := m.dialogs.Cursor(); ok {
@@ -105,12 +106,12 @@ func (f *frame) drawOverlays(m *Model) {
 }
 
 // dialogHeight is how many lines a dialog may cover. It never covers the footer, which
-// shows its keys, and on a screen with enough lines not the status line either.
-func (p *panes) dialogHeight() int {
-	if p.h < 20 {
-		return p.h - 1
+// shows its keys, nor a message; and on a screen with enough lines not the status line.
+func (m *Model) dialogHeight(messageLines int) int {
+	if m.h < 20 && m.note.text == "" {
+		return m.h - 1
 	}
-	return p.h - 2
+	return m.h - 2 - messageLines
 }
 
 // drawTooSmall says how large the terminal must be, and what is unsent or marked.

@@ -28,12 +28,17 @@ func TestWhatIsCutEndsInOneSign(t *testing.T) {
 // What can be done about an error is read whole where there is room, and goes before what
 // the server said.
 func TestWhatCanBeDoneAboutAnErrorIsReadWhole(t *testing.T) {
-	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 20}, {40, 16}} {
-		scene(t, func(s *stage) {
-			s.size(size[0], size[1]).says("the private key, not the public one, of this organisation and region is needed")
-		}, func(_ *Options, d *demo.Options) { d.Token = "another" })
+	for _, size := range sizes {
+		for _, filter := range []string{"", "status:expired"} {
+			scene(t, func(s *stage) {
+				s.m.server.Config.KeyEnv = "VAPI_API_KEY"
+				s.keys("r").size(size[0], size[1]).says("r retry esc hide the key from $VAPI_API_KEY was refused: use the private key, not the public one, of this organisation and region")
+				if filter != "" {
+					s.shows("/ " + filter)
+				}
+			}, func(o *Options, d *demo.Options) {
+				o.Filter, d.Token = filter, "another"
+			})
+		}
 	}
-	scene(t, func(s *stage) {
-		s.size(40, 10).says("401 Invalid Key. H… ! r retry esc hide the key was refused: the private key").shows("r tries again")
-	}, func(_ *Options, d *demo.Options) { d.Token = "another" })
 }

@@ -37,7 +37,7 @@ func TestAnExportSaysWhatItTakes(t *testing.T) {
 func TestAnExportSaysHowMuchOfTheListItIs(t *testing.T) {
 	many := func(_ *Options, d *demo.Options) { d.Sessions = 2500 }
 	scene(t, func(s *stage) {
-		n := strconv.Itoa(s.m.list.State(true, true).Loaded)
+		n := strconv.Itoa(s.m.list.State(true).Loaded)
 		s.keys(":").typed("export").keys("enter").wait(writes.KeyHoldTime)
 		s.shows("Export " + n + " sessions loaded of 2,500").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to")
 		s.keys(":").typed("export part.csv").keys("enter").shows("exported " + n + " sessions loaded of 2,500 to")

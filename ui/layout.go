@@ -24,6 +24,7 @@ func (s paneSide) words() string {
 // there is room for more than the list.
 const (
 	minWidth, minHeight = 40, 10
+	listMinHeight       = 2  // lines that a banner leaves to the list: its headings and a row
 	viewsMinHeight      = 22 // lines of the terminal for the line of views
 	wideMinWidth        = 80 // columns for the line of views, and for a pane at the right
 	belowMinWidth       = 60 // columns for a pane below
@@ -62,7 +63,7 @@ type layoutInput struct {
 	fullScreen    bool               // the focused pane takes the whole body
 	detailFocused bool               // the detail pane has the keyboard
 	listPercent   int                // percent of the body that the list keeps
-	filterLines   int                // of the filter bar, at least one
+	filterLines   int                // of the filter; 0 for none, which a low screen does not tell
 	bannerLines   func(room int) int // of the banner, in so many at most
 }
 
@@ -77,11 +78,11 @@ func newLayout(w, h int, a layoutInput) layout {
 		l.views = y
 		y++
 	}
-	if h >= 14 || a.filterLines > 1 {
-		l.filter = rect{0, y, w, a.filterLines}
-		y += a.filterLines
+	if h >= 14 || a.filterLines > 0 {
+		l.filter = rect{0, y, w, max(1, a.filterLines)}
+		y += l.filter.h
 	}
-	l.banner = rect{0, y, w, a.bannerLines(max(0, h-2-y-4))}
+	l.banner = rect{0, y, w, a.bannerLines(h - 2 - y - listMinHeight)}
 	y += l.banner.h
 	l.placePanes(rect{0, y, w, max(0, h-2-y)}, w, h, a)
 	return l

@@ -27,7 +27,7 @@ func TestALongNameOfAViewIsCut(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.shows("7 refunds that were p…").keys("7").shows("7 refunds that were p…")
 		s.size(60, 20).shows("refunds that were p…").size(40, 10).shows("refunds th", "row 1")
-		s.keys("/").typed("turns:>0").keys("enter").shows("refunds th…", "/ status:c…", "row 1/")
+		s.keys("/").typed("turns:>0").keys("enter").shows("refunds that were p…", "/ status:completed here  turns:>0 here", "row 1/")
 	}, configured(t, "[[views]]\nnumber = 7\nname = \"refunds that were promised and not paid out by anybody in the company\"\nfilter = \"status:completed\"\n"))
 }
 
@@ -79,6 +79,26 @@ func TestALongMessageIsShownWhole(t *testing.T) {
 			s.size(size[0], size[1]).keys("esc", ":").typed("filter sort:nonsense").keys("enter")
 			s.says("filter: sort is one of created, cost, duration, updated, name, assistant, customer, status, expires, turns, last, waiting, errors, outputs, size")
 			s.keys("j").hides("sort is one of")
+		})
+	}
+}
+
+// No dialog covers it, nor is it written through one.
+func TestAMessageUnderADialogIsShownWhole(t *testing.T) {
+	for _, size := range sizes {
+		scene(t, func(s *stage) {
+			s.size(size[0], size[1]).keys(":").typed("columns").keys("enter", "end", "space")
+			s.says("id is on, but does not fit at this width").shows("╭─ Columns", "> U", "╰─")
+		})
+	}
+}
+
+// What the list is filtered by is on the screen, whatever else there is to say.
+func TestTheFilterIsAlwaysSeen(t *testing.T) {
+	for _, size := range sizes {
+		scene(t, func(s *stage) {
+			s.size(size[0], size[1]).keys("2").shows("/ status:expired here").keys("space").keys("d", "y").shows("/ status:expired here", "1 delete in 10 s")
+			s.keys(":").typed("filter sort:nonsense").keys("enter").says("filter: sort is one of created, cost").shows("/ status:expired here")
 		})
 	}
 }

@@ -86,7 +86,7 @@ func TestWhatIsNewIsReadAfterACreateOfWhichNobodyKnows(t *testing.T) {
 					return
 				}
 				s.shows("perhaps created: if so, it is listed as new")
-				if n := s.m.list.State(true, true).NewRows; asked == 0 || (n == 1) != (fault != "empty") {
+				if n := s.m.list.State(true).NewRows; asked == 0 || (n == 1) != (fault != "empty") {
 					t.Errorf("%s: asked for the list %d times, %d new", fault, asked, n)
 				}
 			}, func(o *Options, _ *demo.Options) { o.Settings.PollInterval = 0 })

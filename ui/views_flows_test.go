@@ -75,7 +75,7 @@ func TestWhyAListIsEmptyIsWrapped(t *testing.T) {
 func TestABannerIsWrapped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t, func(_ *Options, d *demo.Options) { d.Token = "another" })
-		s.size(80, 24).shows("401 Invalid Key. Hot tip", "instead of the", "r retry", "region is needed", "no sessions could be read")
+		s.size(80, 24).shows("401 Invalid Key. Hot tip", "instead of the", "r retry", "and region\n", "no sessions could be read")
 		s.size(40, 10).shows("! listing sessions: 401", "! r retry")
 		if _, rest, _ := strings.Cut(s.text(), "! listing sessions: 401"); !strings.HasPrefix(rest[strings.Index(rest, "\n")+1:], " ! r retry") {
 			t.Errorf("each does not keep a line:\n%s", s.text())

@@ -123,7 +123,8 @@ func (p *Pane) thumbSpan() (from, to int) {
 	return from, from + size
 }
 
-// drawEmpty draws why there are no rows, vertically centred.
+// drawEmpty draws why there are no rows, vertically centred. Where there is little room,
+// blank lines are left out.
 func (p *Pane) drawEmpty() []string {
 	var lines []string
 	for _, l := range p.emptyText() {
@@ -132,6 +133,9 @@ func (p *Pane) drawEmpty() []string {
 		for _, part := range theme.Wrap(text, p.w-len(indent)) {
 			lines = append(lines, indent+part)
 		}
+	}
+	if len(lines) > p.bodyHeight() {
+		lines = slices.DeleteFunc(lines, func(l string) bool { return l == "" })
 	}
 	all := slices.Concat(make([]string, max(0, (p.bodyHeight()-len(lines))/2)), lines, make([]string, p.bodyHeight()))[:p.bodyHeight()]
 	for i, l := range all {

@@ -2,18 +2,15 @@ package sessions
 
 import "vapi-sessions/ui/status"
 
-// State returns what the status line shows of the list. It includes view and filter only
-// where no line above the list shows them.
-func (m *Model) State(viewsShown, filterShown bool) status.State {
+// State returns what the status line shows of the list. It includes the view only where no
+// line above the list shows it.
+func (m *Model) State(viewsShown bool) status.State {
 	s := status.State{RangeOpen: m.Ranging()}
 	s.Marked, s.RangeNotLoaded = m.markedWithRange()
 	s.Total, _, _ = m.Count()
 	s.Sort, s.SortBrief = m.sortWords()
 	if !viewsShown {
 		s.View = m.viewName()
-	}
-	if !filterShown {
-		s.Filter = m.ownFilter()
 	}
 	if m.api == nil {
 		return s

@@ -94,10 +94,13 @@ func (m *Model) Click(x, y int, mark bool) {
 	}
 }
 
-// FilterHeight is how many lines the filter wants in that width.
+// FilterHeight is how many lines the filter wants in that width; 0 where there is none.
 func (m *Model) FilterHeight(w int) int {
-	if m.bar != nil {
+	switch {
+	case m.bar != nil:
 		return m.bar.Height(w)
+	case m.filter.text == "":
+		return 0
 	}
 	return 1
 }

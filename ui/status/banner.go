@@ -34,13 +34,15 @@ func (b Banner) Lines(t *theme.Theme, w, room int) []string {
 		return nil
 	}
 	const most = 3 // lines of a text, which may be the server's
-	remedy := bannerText(t, w, max(1, room-1), b.Remedy)
-	lines := append(bannerText(t, w, min(most, max(1, room-len(remedy))), b.Text), remedy...)
-	return lines[:min(room, len(lines))]
+	remedy := bannerText(t, w, room, b.Remedy)
+	return append(bannerText(t, w, min(most, room-len(remedy)), b.Text), remedy...)
 }
 
 // bannerText draws a text in at most so many lines.
 func bannerText(t *theme.Theme, w, most int, text string) []string {
+	if most == 0 {
+		return nil
+	}
 	sign := " ! "
 	lines := theme.Wrap(text, w-len(sign)-1)
 	if len(lines) > most {
@@ -78,11 +80,11 @@ func remedy(err error, keyFrom string) string {
 func whyRefused(err error) string {
 	switch {
 	case !mentionsPublicKey(err):
-		return "was refused: a private key of this organisation and region is needed"
+		return "was refused: use a private key of this organisation and region"
 	case mentions(err, "vice versa"):
-		return "was refused: the private key, not the public one, of this organisation and region is needed"
+		return "was refused: use the private key, not the public one, of this organisation and region"
 	}
-	return "is a public key: the private one is needed"
+	return "is a public key: use the private one"
 }
 
 // mentionsPublicKey reports whether the server's error mentions the public key.

@@ -24,7 +24,6 @@ type State struct {
 	MayGrow                     bool   // more rows may match
 	Stopped                     bool   // the person stopped the search or the first load
 	View                        string // name of the view, if no other line shows it
-	Filter                      string // the filter, if no other line shows it
 	Sort                        string
 	SortBrief                   string // Sort for a line without room
 	Missing                     string // what matches and is not in the list; usually empty
@@ -59,11 +58,9 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 	add(s.Marked > 0 || s.RangeOpen, s.marks())
 	add(s.NewRows > 0, part{text: " ^ " + words.Count(s.NewRows) + " new", role: theme.Good, priority: 8}, part{text: ", press . to show", priority: 2}, part{text: "  ", priority: 7})
 	elide := func(text string, most int) string { return theme.Cut(text, most, t.Glyph(theme.GlyphEllipsis)) }
-	const view, filter, brief = 20, 28, 11
+	const view, brief = 20, 11
 	add(s.View != "", part{text: t.Chip(theme.Tab, elide(s.View, view)), role: theme.Tab, priority: 6,
 		short: &part{text: t.Chip(theme.Tab, elide(s.View, brief)), role: theme.Tab, priority: 7}}, part{text: " ", priority: 6})
-	add(s.Filter != "", part{text: " " + elide(s.Filter, filter) + "  ", role: theme.Accent, priority: 6,
-		short: &part{text: " " + elide(s.Filter, brief) + " ", role: theme.Accent, priority: 7}})
 	add(true, s.position(), part{text: s.activity(), priority: 2}, part{text: "  ", priority: 4})
 	add(s.Missing != "", part{text: " " + s.Missing + "  ", role: theme.Warn, priority: 6})
 	add(s.Sort != "", part{text: " sort " + s.Sort, role: theme.Dim, priority: 1, short: &part{text: " sort " + s.SortBrief, role: theme.Dim, priority: 1}})
