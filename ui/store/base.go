@@ -14,7 +14,8 @@ import (
 type Base struct {
 	client.UpdateSession
 
-	yieldsToOthers bool // messages of others are kept without a conflict: the edit is an undo or redo
+	unsure         []client.UpdateSession // our own values that the server may have instead
+	yieldsToOthers bool                   // messages of others are kept without a conflict: the edit is an undo or redo
 }
 
 // BaseOf is the base for editing a session that was read whole.

@@ -29,7 +29,7 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 		s.queue.queueReadBack(&request{edits: w, err: cmp.Or(o.Err, errNoAnswer), replaced: o.Replaced}, now)
 	default:
 		if req.kind == ReadBack { // which failed for good
-			w.markUncertain(req.replaced)
+			s.markUnsure(w, req.replaced)
 		}
 		s.failPatch(w, &Failure{Err: cmp.Or(o.Err, errNoAnswer)}, now, r)
 	}
@@ -47,7 +47,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		sent = intersect(patch, *replaced)
 	}
 	if req.kind == ReadBack && !applied(sent, o.Session) {
-		w.markUncertain(replaced)
+		s.markUnsure(w, replaced)
 		s.mergeOutcome(o.Session, now, r)
 		if s.sendAgain(&w.failedTries, req.err, now) {
 			s.editAgain(w)
@@ -69,6 +69,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		s.memory.remember(w.id, v)
 		s.Reconcile(o.Session, now)
 	}
+	delete(s.unsure, w.id)
 	s.run.Edited += len(w.inFlight)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, w.id)
@@ -89,13 +90,24 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 	s.endInFlight(w)
 }
 
-// markUncertain notes that nobody knows whether the edits in flight have arrived or
-// still will. See recordReplaced for the argument.
-func (w *sessionEdits) markUncertain(replaced *client.UpdateSession) {
+// markUnsure notes that nobody knows whether the edits in flight have arrived or still
+// will. See recordReplaced for the argument.
+func (s *Store) markUnsure(w *sessionEdits, replaced *client.UpdateSession) {
+	patch, _ := w.merged()
+	s.unsure[w.id] = append(s.unsure[w.id], patch)
 	w.recordReplaced(replaced)
 	for _, e := range w.inFlight {
 		e.onServer = nil
 	}
+}
+
+// mayHaveArrived reports whether a value of the edit was sent before, also as another
+// edit, and nobody knows whether that arrived.
+func (s *Store) mayHaveArrived(e *edit) bool {
+	return slices.ContainsFunc(s.unsure[e.id], func(p client.UpdateSession) bool {
+		both := intersect(p, e.wanted.values)
+		return !both.Empty() && sameFields(both, intersect(e.wanted.values, p))
+	})
 }
 
 // recordReplaced keeps, for each edit in flight, the values that it replaces on the
@@ -111,8 +123,9 @@ func (w *sessionEdits) recordReplaced(replaced *client.UpdateSession) (messagesK
 			next := join(*replaced, intersect(to.values, *replaced))
 			replaced = &next
 		}
-		if e.onServer == nil { // an earlier try may have written the fields that are not in replaced
-			before = join(e.opposite(to).values, before)
+		if e.onServer == nil { // an earlier try may have written what is there, or what is not in replaced
+			own := Base{UpdateSession: to.values}
+			before = join(e.opposite(to).values, own.differing(before))
 		}
 		messagesKept = messagesKept || e.saved && to.values.Messages != nil && before.Messages == nil
 		e.opposite(to).values = before

@@ -41,6 +41,7 @@ type Merged struct {
 // has the wanted value is not sent, one that only the person changed is sent, and one
 // that both changed is a conflict. Messages are in conflict when they are not exactly
 // those before the edit, or are not known; an undo or redo leaves them as they are then.
+// Values that we sent, of which nobody knew whether they arrived, are in no conflict.
 func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) Merged {
 	now := BaseOf(theirs)
 	var m Merged
@@ -50,7 +51,7 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 		moved := !sameFields(was, is) || messages && now.Messages == nil
 		switch {
 		case moved && (asWanted || messages && before.yieldsToOthers):
-		case moved:
+		case moved && !slices.ContainsFunc(before.unsure, func(p client.UpdateSession) bool { return hasField(p, name, theirs) }):
 			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: fieldText(name, mine), Theirs: fieldText(name, now.UpdateSession), Before: fieldText(name, before.UpdateSession)})
 		default:
 			m.Replaced = join(m.Replaced, intersect(ValuesOf(theirs), edit))
@@ -63,6 +64,12 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 		m.Patch, m.Replaced = client.UpdateSession{}, client.UpdateSession{}
 	}
 	return m
+}
+
+// hasField reports whether the session has the patch's value of a field.
+func hasField(p client.UpdateSession, name string, s *client.Session) bool {
+	one := onlyField(p, name)
+	return !one.Empty() && applied(one, s)
 }
 
 // ValuesOf are the values, or defaults, of a session's fields.

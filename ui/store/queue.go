@@ -149,8 +149,12 @@ func (s *Store) nextPatch(line *fifo[*sessionEdits], bulk bool) (Work, bool) {
 		w.inFlight, w.waiting = w.waiting, nil
 		for _, e := range w.inFlight {
 			e.inFlight = e.wanted
+			if s.mayHaveArrived(e) {
+				e.onServer = nil
+			}
 		}
 		patch, base := w.merged()
+		base.unsure = s.unsure[w.id]
 		return s.handOut(Work{Kind: Patch, IDs: []string{w.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edits: w})
 	}
 	return Work{}, false

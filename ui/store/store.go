@@ -25,6 +25,7 @@ type Store struct {
 	edits    map[string]*sessionEdits
 	deletes  map[string]*deletion
 	failures map[string]*Failure
+	unsure   map[string][]client.UpdateSession // by session: what was sent since its last answered edit, and perhaps arrived
 	queue    queue
 	history  history
 	run      run
@@ -44,6 +45,7 @@ func New(o Options) *Store {
 		edits:    map[string]*sessionEdits{},
 		deletes:  map[string]*deletion{},
 		failures: map[string]*Failure{},
+		unsure:   map[string][]client.UpdateSession{},
 		queue:    queue{inFlight: map[int]*request{}},
 	}
 }
