@@ -7,7 +7,6 @@ import (
 
 	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
-	"vapi-sessions/ui/dialog"
 )
 
 // account returns the account that is browsed; nil for the demo and before there is one.
@@ -31,34 +30,22 @@ func (m *Model) switchAccount(name string) tea.Cmd {
 	case len(all) == 0 || len(all) == 1 && current != nil:
 		m.note.complain("there is no other account: [[accounts]] in the settings makes one")
 	default:
-		m.open(account.NewMenu(m.dialogBase(), all, current), dialog.OnChoice(m.accountChosen))
-	}
-	return nil
-}
-
-// accountChosen handles the choice in a menu of accounts.
-func (m *Model) accountChosen(key string) tea.Cmd {
-	switch to := account.ByItemKey(m.options.Accounts, key); {
-	case to != nil:
-		return m.quit(to)
-	case key == account.DemoKey:
-		m.startDemo()
-	case key == account.QuitKey:
-		return m.leave()
+		m.dialogs.Push(account.NewMenu(m.dialogBase(), all, current, m.quit))
 	}
 	return nil
 }
 
 // startDemo shows generated sessions, where the program began without a key.
-func (m *Model) startDemo() {
+func (m *Model) startDemo() tea.Cmd {
 	s, err := m.options.Demo()
 	if err != nil {
 		m.note.complain(fmt.Sprintf("the demo: %v", err))
-		return
+		return nil
 	}
 	m.server = s
 	m.output.SetServer(s.API)
 	m.detail.SetServer(s.API)
 	m.writes.SetServer(host{m}.writesServer())
 	m.list.Start(s.API)
+	return nil
 }

@@ -150,8 +150,5 @@ func (m *Model) cancelRunning() (tea.Cmd, bool) {
 
 // dialogBase returns what every dialog knows of the program.
 func (m *Model) dialogBase() dialog.Base {
-	return dialog.Base{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly}
+	return dialog.Base{Theme: m.theme, Keys: m.keys, Account: m.server.Account, Live: m.server.Live, ReadOnly: m.options.ReadOnly, Run: m.do}
 }
-
-// open opens a dialog over the others; handle carries out its intents.
-func (m *Model) open(d dialog.Dialog, handle dialog.Handler) { m.dialogs.Push(d, handle) }

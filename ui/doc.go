@@ -17,7 +17,7 @@
 //	actions.go    actions that are the root's own
 //	selection.go  the sessions that an action is about
 //	host.go       what the rooms may ask of the root
-//	dialogs.go    what any dialog may ask for
+//	help.go       the help
 //	palette.go    the palette and its table of commands
 //	accounts.go   switching to another account, and to the demo
 //	leaving.go    how the program ends, after the question of ui/writes; what it tells at the start

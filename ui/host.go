@@ -15,12 +15,12 @@ import (
 // host implements the Host interfaces of the rooms: what they may ask of the program.
 type host struct{ m *Model }
 
-func (h host) Say(text string)                             { h.m.note.say(text) }
-func (h host) Complain(text string)                        { h.m.note.complain(text) }
-func (h host) Open(d dialog.Dialog, handle dialog.Handler) { h.m.open(d, handle) }
-func (h host) DialogBase() dialog.Base                     { return h.m.dialogBase() }
-func (h host) Now() time.Time                              { return h.m.now.In(h.m.options.Zone) }
-func (h host) Private() bool                               { return h.m.private }
+func (h host) Say(text string)         { h.m.note.say(text) }
+func (h host) Complain(text string)    { h.m.note.complain(text) }
+func (h host) Open(d dialog.Dialog)    { h.m.dialogs.Push(d) }
+func (h host) DialogBase() dialog.Base { return h.m.dialogBase() }
+func (h host) Now() time.Time          { return h.m.now.In(h.m.options.Zone) }
+func (h host) Private() bool           { return h.m.private }
 
 func (h host) Noted() string             { return h.m.note.text }
 func (h host) FocusList()                { h.m.focusOnList() }

@@ -6,8 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/keymap"
+	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/words"
-	"vapi-sessions/ui/writes"
 )
 
 // scopes returns the key scopes that apply now, innermost first. Keys, the help and the
@@ -43,7 +43,7 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if d := m.dialogs.Top(); d != nil {
 		asked := d.AsksConsent()
-		cmd := m.handleIntent(m.dialogs.Press(msg))
+		cmd := m.dialogs.Press(msg)
 		top, key := m.dialogs.Top(), msg.String()
 		if top != d && (key == "y" || key == "enter") || top == d && !asked && d.AsksConsent() {
 			m.expectRepeats(key, top, m.now)
@@ -87,7 +87,7 @@ func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
 	case key == "u" && m.store.UndoCancelsDeletes():
 		return m.writes.UndoOrRedo(keymap.Undo)
 	case (key == "q" || key == "ctrl+c") && m.unsavedText() == "":
-		return m.writes.QuitChosen(writes.QuitUnsent)
+		return m.writes.QuitUnsent()
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func (m *Model) unsavedText() string {
 func (m *Model) paste(text string) tea.Cmd {
 	switch {
 	case m.dialogs.Len() > 0:
-		return m.handleIntent(m.dialogs.Top().Paste(text))
+		return m.dialogs.Paste(text)
 	case m.list.Paste(text):
 	case m.focus == focusDetail && m.detail.Finding():
 		m.detail.Paste(text)
@@ -123,13 +123,13 @@ func (m *Model) do(a keymap.Action) tea.Cmd {
 	case keymap.Redraw:
 		return tea.ClearScreen
 	case keymap.Help:
-		if m.dialogs.Len() == 0 { // also while a field is open
+		if _, open := m.dialogs.Top().(*dialog.Help); !open { // also over a dialog or a field
 			m.openHelp()
 			return nil
 		}
 	}
 	if m.dialogs.Len() > 0 {
-		return m.handleIntent(m.dialogs.Top().Do(a))
+		return m.dialogs.Do(a)
 	}
 	if m.list.DoInput(a) {
 		return nil

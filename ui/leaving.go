@@ -40,6 +40,6 @@ func (m *Model) tellStart() {
 	m.writes.TellUnfinished()
 	if len(m.options.Problems) > 0 {
 		where, lines := config.ListProblems(m.options.Problems, output.TildePath)
-		m.open(dialog.NewQuestion(m.dialogBase(), dialog.QuestionOptions{Title: "Problems found", Text: where, Warnings: lines, MessageOnly: true}), nil)
+		m.dialogs.Push(dialog.NewQuestion(m.dialogBase(), dialog.QuestionOptions{Title: "Problems found", Text: where, Warnings: lines, MessageOnly: true}))
 	}
 }

@@ -89,7 +89,7 @@ func New(ctx context.Context, o Options) *Model {
 	m.list.SetPrivate(m.private)
 	m.detail.SetPrivate(m.private)
 	if m.server.API == nil {
-		m.open(account.NewWelcome(m.dialogBase(), o.Accounts), dialog.OnChoice(m.accountChosen))
+		m.dialogs.Push(account.NewWelcome(m.dialogBase(), o.Accounts, m.quit, m.startDemo, m.leave))
 	} else {
 		m.list.Start(m.server.API)
 	}

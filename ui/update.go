@@ -204,7 +204,7 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 		return nil
 	}
 	if m.dialogs.Len() > 0 {
-		return m.handleIntent(m.dialogs.Click(x-m.frame.boxX, y-m.frame.boxY))
+		return m.dialogs.Click(x-m.frame.boxX, y-m.frame.boxY)
 	}
 	l, d := m.layout.list, m.layout.detail
 	switch {

@@ -92,7 +92,7 @@ func TestTheAccountsThatThereAre(t *testing.T) {
 func TestTheWelcomeTellsTheActiveAccount(t *testing.T) {
 	a, _ := found(t, "", strings.Replace(twoOfCLI, "active_account: acme", "active_account: other", 1))
 	var notes []string
-	for _, x := range items(a.All, nil) {
+	for _, x := range items(a.All, nil, nil) {
 		notes = append(notes, x.Label+" "+x.Note)
 	}
 	if want := []string{"other active in the Vapi CLI", "acme the Vapi CLI"}; !slices.Equal(notes, want) {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
@@ -66,30 +68,17 @@ func itemKey(i int) string {
 	return strconv.Itoa(i + 1)
 }
 
-// ByItemKey returns the account whose menu item has a key; nil when there is none.
-func ByItemKey(accounts []config.Account, key string) *config.Account {
-	for i := range accounts {
-		if itemKey(i) == key {
-			return &accounts[i]
-		}
-	}
-	return nil
-}
+// Choose switches to an account.
+type Choose func(*config.Account) tea.Cmd
 
 // NewMenu asks which account to switch to. current is the one that is browsed; nil for
 // none.
-func NewMenu(l dialog.Base, accounts []config.Account, current *config.Account) *dialog.Menu {
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Go on to another account", Items: items(accounts, current)})
+func NewMenu(l dialog.Base, accounts []config.Account, current *config.Account, choose Choose) *dialog.Menu {
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Go on to another account", Items: items(accounts, current, choose)})
 }
 
-// Keys of the menu items of the welcome besides the accounts.
-const (
-	DemoKey = "d"
-	QuitKey = "q"
-)
-
 // NewWelcome is the first screen when there is no account to start with.
-func NewWelcome(l dialog.Base, accounts []config.Account) *dialog.Menu {
+func NewWelcome(l dialog.Base, accounts []config.Account, choose Choose, demo, quit dialog.Answer) *dialog.Menu {
 	text := []string{
 		"No key is set. Put your organisation's private key into the environment variable VAPI_API_KEY and start again:",
 		"  VAPI_API_KEY=... vapi-sessions",
@@ -100,17 +89,22 @@ func NewWelcome(l dialog.Base, accounts []config.Account) *dialog.Menu {
 			"No account is set up. These are on this machine; their keys stay where they are, are never shown and never logged. No telemetry.",
 		}
 	}
-	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, CloseKey: QuitKey, EscStays: true, Items: append(items(accounts, nil),
-		dialog.Item{Key: DemoKey, Label: "Demo on generated sessions", Note: "no key, no network"}, dialog.Item{Key: QuitKey, OtherKey: "ctrl+c", Label: "Quit"})})
+	return dialog.NewMenu(l, dialog.MenuOptions{Title: "Welcome to vapi-sessions", Text: text, CloseKey: quitKey, EscStays: true, Items: append(items(accounts, nil, choose),
+		dialog.Item{Key: "d", Label: "Demo on generated sessions", Note: "no key, no network", Press: demo},
+		dialog.Item{Key: quitKey, OtherKey: "ctrl+c", Label: "Quit", Press: quit})})
 }
 
-func items(accounts []config.Account, current *config.Account) (items []dialog.Item) {
+// quitKey is the key of the item that quits.
+const quitKey = "q"
+
+func items(accounts []config.Account, current *config.Account, choose Choose) (items []dialog.Item) {
 	for i, a := range accounts {
 		note := a.KeySource()
 		if a.Active {
 			note = "active in " + note
 		}
-		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: note, DisabledReason: disabledReason(a, current)})
+		items = append(items, dialog.Item{Key: itemKey(i), Label: Label(a), Note: note, DisabledReason: disabledReason(a, current),
+			Press: func() tea.Cmd { return choose(&accounts[i]) }})
 	}
 	return items
 }

@@ -3,6 +3,8 @@ package dialog
 import (
 	"fmt"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -16,8 +18,15 @@ type ActivityLine struct {
 	Role theme.Role
 }
 
-// ActivityOptions are what an Activity shows.
+// ActivityOptions configure an Activity.
 type ActivityOptions struct {
+	Shown              ActivityContent
+	CopyLine           func(index int) tea.Cmd
+	Pause, Stop, Retry Answer
+}
+
+// ActivityContent is what an Activity shows.
+type ActivityContent struct {
 	Head    []string       // above the lines, such as a queue's progress
 	Lines   []ActivityLine // the newest first
 	Running bool           // there is a queue to pause and stop
@@ -29,21 +38,22 @@ type ActivityOptions struct {
 // failed writes sent again. The arrows choose a line, and tab chooses what enter does.
 type Activity struct {
 	form
-	o ActivityOptions
+	o ActivityContent
 }
 
 // NewActivity returns the panel.
 func NewActivity(l Base, o ActivityOptions) *Activity {
-	a := &Activity{form: form{Base: l, title: "Activity", maxWidth: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+	a := &Activity{form: form{Base: l, title: "Activity", maxWidth: 100, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o.Shown}
 	a.list = &list{emptyText: "No request yet.", drawEntry: a.entry}
-	a.begin(a, button("cancel", "Close", keymap.Cancel), button("copy", "Copy the line", ""),
-		button("pause", "Pause", ""), button("stop", "Stop", ""), button("retry", "Retry failed", ""))
+	a.begin(a, button("cancel", "Close", keymap.Cancel, a.cancel),
+		button("copy", "Copy the line", "", staying(func() tea.Cmd { return o.CopyLine(a.list.chosen) })),
+		button("pause", "Pause", "", staying(o.Pause)), button("stop", "Stop", "", staying(o.Stop)), button("retry", "Retry failed", "", staying(o.Retry)))
 	return a
 }
 
 // Set changes what is shown. Where newer lines arrive above the chosen one, the choice
 // stays on its request, unless it was the newest.
-func (a *Activity) Set(o ActivityOptions) {
+func (a *Activity) Set(o ActivityContent) {
 	if more := len(o.Lines) - len(a.o.Lines); more > 0 && a.list.chosen > 0 {
 		a.list.chosen += more
 	}
@@ -51,7 +61,7 @@ func (a *Activity) Set(o ActivityOptions) {
 	a.revalidate()
 }
 
-func (a *Activity) afterChange() Intent {
+func (a *Activity) afterChange() outcome {
 	a.list.setCount(len(a.o.Lines))
 	a.control("copy").disabled = len(a.o.Lines) == 0
 	a.control("pause").disabled, a.control("stop").disabled = !a.o.Running, !a.o.Running
@@ -59,7 +69,7 @@ func (a *Activity) afterChange() Intent {
 	if a.control("pause").label = "Pause"; a.o.Paused {
 		a.control("pause").label = "Resume"
 	}
-	return nil
+	return outcome{}
 }
 
 func (a *Activity) body(box *boxBuilder) {
@@ -91,17 +101,4 @@ func (a *Activity) entry(box *boxBuilder, i int) []row {
 	}
 	add(0, box.elideMiddle(l.What, rest))
 	return box.listRow(box.width, firstRowTarget+i, i == a.list.chosen, columns...)
-}
-
-func (a *Activity) pressed(button string) Intent {
-	switch button {
-	case "pause":
-		return PassAction{keymap.Pause}
-	case "stop":
-		return PassAction{keymap.Stop}
-	case "retry":
-		return RetryFailed{}
-	default:
-		return CopyRequest{a.list.chosen}
-	}
 }

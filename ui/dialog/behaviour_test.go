@@ -6,8 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client"
-	"vapi-sessions/ui/filter"
 )
 
 func pointer[T any](v T) *T { return &v }
@@ -22,7 +23,7 @@ func shows(t *testing.T, d Dialog, parts ...string) {
 	}
 }
 
-func wants(t *testing.T, got, want Intent) {
+func wants(t *testing.T, got, want result) {
 	t.Helper()
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %#v, want %#v", got, want)
@@ -30,25 +31,28 @@ func wants(t *testing.T, got, want Intent) {
 }
 
 func TestQuestion(t *testing.T) {
-	wants(t, keys(sampleNamed("status-of-many"), "enter"), Cancel{})
-	wants(t, keys(sampleNamed("status-of-many"), "tab", "enter"), Choose{"yes"})
-	wants(t, keys(sampleNamed("status-of-many"), "y"), nil)
-	one := NewQuestion(plainLook(), QuestionOptions{Buttons: []Button{{Label: "Yes", Key: "yes", YesKey: true}}})
+	wants(t, keys(sampleNamed("status-of-many"), "enter"), closed)
+	wants(t, keys(sampleNamed("status-of-many"), "tab", "enter"), closes("Complete"))
+	wants(t, keys(sampleNamed("status-of-many"), "y"), nothing)
+	one := NewQuestion(plainLook(), QuestionOptions{Buttons: []Button{{Label: "Yes", Press: tells("Yes"), YesKey: true}}})
 	shows(t, one, "[>Cancel<]", "[ Yes  y ]")
-	wants(t, keys(one, "y"), Choose{"yes"})
-	wants(t, keys(one, "enter"), Cancel{})
+	wants(t, keys(one, "y"), closes("Yes"))
+	wants(t, keys(one, "enter"), closed)
 }
 
-func TestStays(t *testing.T) {
-	for _, i := range []Intent{nil, ShowRequests{}, ExportFirst{}, ListIDs{}, ShowChanges{}, PassAction{}, ToggleItem{}, MoveItem{}, PlanChanged{}, filter.Changed{}, PlanExport{}, PlanLoadAll{}, TrashShow{}, TrashExport{}, TrashRecreate{}, CopyRequest{}, RetryFailed{}} {
-		if !KeepsOpen(i) {
-			t.Errorf("%T closes", i)
+// An answer finds its dialog closed, so that it can open another one in its place.
+func TestAnAnswerRunsOnceItsDialogIsClosed(t *testing.T) {
+	s, first := &Stack{}, sampleNamed("menu")
+	s.Push(first)
+	s.Push(NewQuestion(plainLook(), QuestionOptions{Buttons: []Button{{Label: "Yes", YesKey: true, Press: func() tea.Cmd {
+		if s.Top() != first {
+			t.Error("the question is still open")
 		}
-	}
-	for _, i := range []Intent{Cancel{}, ConfirmDelete{}, SaveEdit{}, SaveEditMany{}, OpenEditor{}, ResolveConflict{}, CreateSession{}, CloneSession{}, RunAction{}, TypeCommand{}, RunCommand{}, Choose{}, Submit{}, filter.Apply{}, filter.SaveView{}, filter.Close{}, PlanDelete{}} {
-		if KeepsOpen(i) {
-			t.Errorf("%T stays", i)
-		}
+		return nil
+	}}}}))
+	s.Press(press("y"))
+	if s.Top() != first {
+		t.Error("the question stays open")
 	}
 }
 
@@ -58,10 +62,10 @@ func TestHostileTextIsCleaned(t *testing.T) {
 	o.Name, b.Matching, b.Sample, b.Changed = bad, bad, []string{bad}, []string{bad}
 	for _, d := range []Dialog{NewDelete(plainLook(), o), NewBulkDelete(plainLook(), b),
 		NewEdit(plainLook(), EditOptions{ID: sampleID, Name: bad, Refused: bad, ServerChange: bad}),
-		NewTrash(plainLook(), []TrashRow{{ID: sampleID, Name: bad, Note: bad}}),
+		NewTrash(plainLook(), TrashOptions{Rows: []TrashRow{{ID: sampleID, Name: bad, Note: bad}}}),
 		NewConflict(plainLook(), ConflictOptions{ID: sampleID, Fields: []ConflictField{{"name", bad, bad, bad}}, Patch: func([]string) client.UpdateSession { return client.UpdateSession{Name: &bad} }}),
 		NewQuestion(plainLook(), QuestionOptions{Text: []string{bad}, Warnings: []string{bad}}),
-		NewActivity(plainLook(), ActivityOptions{Head: []string{bad}, Lines: []ActivityLine{{What: bad}, {Time: bad, Method: bad, Result: bad, Size: bad, Took: bad, What: bad}}})} {
+		activityOf(plainLook(), ActivityContent{Head: []string{bad}, Lines: []ActivityLine{{What: bad}, {Time: bad, Method: bad, Result: bad, Size: bad, Took: bad, What: bad}}})} {
 		for _, l := range open(d).Box(80, 24) {
 			if strings.Contains(l, "]52") && strings.Contains(l, "\x1b]") || strings.ContainsAny(l, "\x07\u202e\u009b\n") {
 				t.Errorf("%T lets %q through", d, l)

@@ -25,6 +25,8 @@ type BulkDeleteOptions struct {
 	Rate       float64       // requests per second
 	UndoWindow time.Duration
 	TrashKeep  time.Duration
+
+	Delete, DryRun, Export, ListAll Answer
 }
 
 // BulkDelete asks whether to delete many sessions. Delete is disabled until the phrase
@@ -40,9 +42,10 @@ type BulkDelete struct {
 // NewBulkDelete returns the question.
 func NewBulkDelete(l Base, o BulkDeleteOptions) *BulkDelete {
 	b := &BulkDelete{form: form{Base: l, title: "Delete " + words.Plural(len(o.IDs), "session"), writes: true, maxWidth: 76, scopes: typingScopes()}, o: o}
-	list := button("list", "List all", "")
+	list := button("list", "List all", "", staying(o.ListAll))
 	list.hidden = len(o.IDs) <= len(o.Sample)
-	b.begin(b, button("cancel", "Cancel", ""), button("dry", "Dry run", ""), button("export", "Export first", ""), list, button("delete", "Delete", ""))
+	b.begin(b, button("cancel", "Cancel", "", b.cancel), button("dry", "Dry run", "", staying(o.DryRun)), button("export", "Export first", "", staying(o.Export)),
+		list, button("delete", "Delete", "", closing(o.Delete)))
 	return b
 }
 
@@ -50,14 +53,14 @@ func NewBulkDelete(l Base, o BulkDeleteOptions) *BulkDelete {
 func (b *BulkDelete) Phrase() string { return "delete " + strconv.Itoa(len(b.o.IDs)) }
 
 // afterChange enables and focuses Delete once the phrase is typed.
-func (b *BulkDelete) afterChange() Intent {
+func (b *BulkDelete) afterChange() outcome {
 	d := b.control("delete")
 	agreed := b.phrase.Value() == b.Phrase() && len(b.o.IDs) > 0
 	if agreed && d.disabled {
 		b.focusOn("delete")
 	}
 	d.disabled = !agreed
-	return nil
+	return outcome{}
 }
 
 func (b *BulkDelete) body(box *boxBuilder) {
@@ -126,15 +129,15 @@ func (b *BulkDelete) addPhraseField(box *boxBuilder) {
 	}
 }
 
-// Key implements Dialog: letters go into the phrase.
-func (b *BulkDelete) Key(msg tea.KeyPressMsg) Intent {
+// key implements Dialog: letters go into the phrase.
+func (b *BulkDelete) key(msg tea.KeyPressMsg) outcome {
 	b.phrase.HandleKey(msg)
 	b.wrongPhrase, b.focusMoved = "", false
 	return b.revalidate()
 }
 
-// Paste implements Dialog: the phrase cannot be pasted.
-func (b *BulkDelete) Paste(string) Intent { return nil }
+// paste implements Dialog: the phrase cannot be pasted.
+func (b *BulkDelete) paste(string) outcome { return outcome{} }
 
 // mistyped returns what was typed if it is not the phrase, unless the focus was moved to
 // a button since.
@@ -154,27 +157,14 @@ func (b *BulkDelete) ActionLabel(a keymap.Action) string {
 	return b.form.ActionLabel(a)
 }
 
-// Do implements Dialog. Enter after a wrong phrase says what is wrong.
-func (b *BulkDelete) Do(a keymap.Action) Intent {
+// do implements Dialog. Enter after a wrong phrase says what is wrong.
+func (b *BulkDelete) do(a keymap.Action) outcome {
 	if typed := b.mistyped(); a == keymap.Accept && typed != "" {
 		b.wrongPhrase = typed
-		return nil
+		return outcome{}
 	}
 	at := b.focus
-	in := b.form.Do(a)
+	o := b.form.do(a)
 	b.focusMoved = b.focusMoved || b.focus != at
-	return in
-}
-
-func (b *BulkDelete) pressed(button string) Intent {
-	switch button {
-	case "dry":
-		return ShowRequests{ConfirmDelete{b.o.IDs}}
-	case "export":
-		return ExportFirst{b.o.IDs}
-	case "list":
-		return ListIDs{b.o.IDs}
-	default:
-		return ConfirmDelete{b.o.IDs}
-	}
+	return o
 }

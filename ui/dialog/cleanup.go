@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -37,16 +39,26 @@ type Plan struct {
 	NothingRead        bool   // no session of the list was read, so that no count is known
 }
 
+// CleanUpOptions configure a CleanUp.
+type CleanUpOptions struct {
+	Plan                   Plan
+	DryRun, Export, Delete func(PlanChoice) tea.Cmd
+	Recount                Answer // sets the plan of another choice
+	LoadAll                Answer // loads the whole list, so that all of it is counted
+}
+
 // CleanUp shows the plan of a clean-up and lets a person change it. It deletes nothing
-// itself: its answer is PlanDelete.
+// itself: Delete asks first.
 type CleanUp struct {
 	form
-	plan Plan
+	plan    Plan
+	recount Answer
 }
 
 // NewCleanUp returns the dialog.
-func NewCleanUp(l Base, p Plan) *CleanUp {
-	c := &CleanUp{form: form{Base: l, title: "Clean up: choose, then look", writes: true, maxWidth: 76}, plan: p}
+func NewCleanUp(l Base, o CleanUpOptions) *CleanUp {
+	p := o.Plan
+	c := &CleanUp{form: form{Base: l, title: "Clean up: choose, then look", writes: true, maxWidth: 76}, plan: p, recount: o.Recount}
 	for _, part := range p.Parts {
 		c.controls = append(c.controls, check(part.Label, part.Label, slices.Contains(p.Choice.Parts, part.Label)))
 	}
@@ -55,8 +67,9 @@ func NewCleanUp(l Base, p Plan) *CleanUp {
 			_, fault = parseAge(s)
 			return "optional, such as 7d", fault
 		}),
-		button("cancel", "Cancel", keymap.Cancel), button("dry", "Dry run", ""), button("export", "Export first", ""), button("delete", "Delete...", ""),
-		button("load", "Count all", ""))
+		button("cancel", "Cancel", keymap.Cancel, c.cancel), button("dry", "Dry run", "", staying(with(o.DryRun, c.Choice))),
+		button("export", "Export first", "", staying(with(o.Export, c.Choice))), button("delete", "Delete...", "", closing(with(o.Delete, c.Choice))),
+		button("load", "Count all", "", staying(o.LoadAll)))
 	c.control("load").hidden = p.CountedPart == ""
 	c.SetPlan(p)
 	return c
@@ -97,7 +110,7 @@ func parseAge(s string) (time.Duration, string) {
 }
 
 // afterChange asks for new counts if the choice was changed.
-func (c *CleanUp) afterChange() Intent {
+func (c *CleanUp) afterChange() outcome {
 	older := c.control("older")
 	nothing := c.plan.Total == 0 || older.fault != ""
 	for _, name := range []string{"dry", "export", "delete"} {
@@ -106,9 +119,9 @@ func (c *CleanUp) afterChange() Intent {
 	c.control("load").disabled = c.plan.CountedPart == ""
 	now, counted := c.Choice(), c.plan.Choice
 	if older.fault != "" || now.OlderThan == counted.OlderThan && slices.Equal(now.Parts, counted.Parts) {
-		return nil
+		return outcome{}
 	}
-	return PlanChanged{now}
+	return outcome{answer: c.recount}
 }
 
 func (c *CleanUp) body(box *boxBuilder) {
@@ -170,17 +183,4 @@ func (box *boxBuilder) countTable(title string, counts []PlanCount) (rows []row,
 		rows = append(rows, row{text: box.fit("  "+r.Label, max(1, wide-len(n))) + n, cursor: -1})
 	}
 	return rows, wide
-}
-
-func (c *CleanUp) pressed(button string) Intent {
-	switch button {
-	case "dry":
-		return ShowRequests{PlanDelete{c.Choice()}}
-	case "export":
-		return PlanExport{c.Choice()}
-	case "load":
-		return PlanLoadAll{}
-	default:
-		return PlanDelete{c.Choice()}
-	}
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
@@ -27,6 +29,14 @@ type CloneOptions struct {
 	Missing     []string // parts that the session does not have
 	Secrets     []string // paths that are left out without CloneSecrets
 	Unsupported []string // paths that the API accepts in no new session
+
+	Create, DryRun func(CloneChoice) tea.Cmd
+}
+
+// CloneChoice is what a person chose for a clone.
+type CloneChoice struct {
+	Name  string
+	Parts []string // such as CloneMessages
 }
 
 // Clone chooses which parts of a session a new one gets. Messages and secrets are left
@@ -38,7 +48,7 @@ type Clone struct {
 
 // NewClone returns the form.
 func NewClone(l Base, o CloneOptions) *Clone {
-	c := &Clone{form{Base: l, title: "Clone session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 66}, o}
+	c := &Clone{form{Base: l, title: "Clone session " + words.ShortIDs(o.ID), writes: true, maxWidth: 66}, o}
 	c.begin(c,
 		text("name", "Name", o.Name, 42).validatedBy(CheckName),
 		check(CloneAssistant, "assistant or squad", true),
@@ -47,7 +57,7 @@ func NewClone(l Base, o CloneOptions) *Clone {
 		check(CloneExpiration, "expiration", true),
 		check(CloneMessages, words.Plural(o.Messages, "message"), false),
 		check(CloneSecrets, words.Plural(len(o.Secrets), "secret")+", such as credentials", false),
-		button("cancel", "Cancel", keymap.Cancel), button("save", "Create", keymap.Save),
+		button("cancel", "Cancel", keymap.Cancel, c.cancel), saveButton("Create", with(o.Create, c.choice)), dryRunButton(with(o.DryRun, c.choice)),
 	)
 	for _, part := range o.Missing {
 		c.control(part).hidden = true
@@ -57,15 +67,15 @@ func NewClone(l Base, o CloneOptions) *Clone {
 	return c
 }
 
-// chosenParts returns the names of the parts that are switched on.
-func (c *Clone) chosenParts() []string {
-	var names []string
+// choice returns the name and the parts that are switched on.
+func (c *Clone) choice() CloneChoice {
+	now := CloneChoice{Name: c.typed("name")}
 	for _, x := range c.focusables() {
 		if x.kind == checkControl && x.on {
-			names = append(names, x.name)
+			now.Parts = append(now.Parts, x.name)
 		}
 	}
-	return names
+	return now
 }
 
 func (c *Clone) body(box *boxBuilder) {
@@ -92,7 +102,3 @@ func LeftOutText(parts []string) string {
 }
 
 func (c *Clone) changed() bool { return c.typed("name") != c.o.Name }
-
-func (c *Clone) pressed(string) Intent {
-	return CloneSession{c.o.ID, c.typed("name"), c.chosenParts()}
-}

@@ -3,6 +3,8 @@ package dialog
 import (
 	"fmt"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -23,6 +25,9 @@ type ConflictOptions struct {
 	// Patch returns what is sent when the fields with these names stay as mine. It has
 	// also the fields that only one side changed.
 	Patch func(mine []string) client.UpdateSession
+	// Resolve ends the conflict, and DryRun shows what that would send: the fields in
+	// mine are sent, and the others keep the server's value.
+	Resolve, DryRun func(mine []string) tea.Cmd
 }
 
 // Conflict lets a person choose for each field between their own value and the server's.
@@ -35,11 +40,11 @@ type Conflict struct {
 
 // NewConflict returns the dialog.
 func NewConflict(l Base, o ConflictOptions) *Conflict {
-	c := &Conflict{form{Base: l, title: "Both changed session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", maxWidth: 76}, o}
+	c := &Conflict{form{Base: l, title: "Both changed session " + words.ShortIDs(o.ID), writes: true, maxWidth: 76}, o}
 	for _, f := range o.Fields {
 		c.controls = append(c.controls, radio(f.Name, f.Name, 1, "mine", "theirs"))
 	}
-	c.begin(c, button("cancel", "Cancel", keymap.Cancel), button("save", "Save the choice", keymap.Save))
+	c.begin(c, button("cancel", "Cancel", keymap.Cancel, c.cancel), saveButton("Save the choice", with(o.Resolve, c.mine)), dryRunButton(with(o.DryRun, c.mine)))
 	c.focusOn("cancel")
 	return c
 }
@@ -62,8 +67,6 @@ func (c *Conflict) body(box *boxBuilder) {
 	box.addCompletingWarning(patch)
 	box.addHangingText(theme.Plain, "Will send: ", patchText(true, patch))
 }
-
-func (c *Conflict) pressed(string) Intent { return ResolveConflict{c.o.ID, c.mine()} }
 
 // mine returns the names of the fields that stay as mine.
 func (c *Conflict) mine() (mine []string) {

@@ -29,6 +29,8 @@ type control struct {
 	options           []string        // of a radio
 	chosen            int             // of a radio
 	on                bool            // of a check
+	press             func() outcome  // of a button
+	sends             bool            // a button that is disabled while there is nothing valid to send
 	disabled          bool            // shown, but cannot have the focus now
 	hidden            bool            // not shown now
 	inDiscardQuestion bool            // a button of the question whether to discard
@@ -44,8 +46,21 @@ type control struct {
 	fault             string          // what is wrong with the text, in a row below
 }
 
-func button(name, label string, a keymap.Action) control {
-	return control{name: name, label: label, kind: buttonControl, action: a}
+func button(name, label string, a keymap.Action, press func() outcome) control {
+	return control{name: name, label: label, kind: buttonControl, action: a, press: press}
+}
+
+// saveButton and dryRunButton are the button of a form that writes, and the one that
+// shows what would be sent.
+func saveButton(label string, save Answer) control {
+	c := button("save", label, keymap.Save, closing(save))
+	c.sends = true
+	return c
+}
+func dryRunButton(show Answer) control {
+	c := button("requests", "Dry run", keymap.ShowCurl, staying(show))
+	c.sends = true
+	return c
 }
 
 func text(name, label, value string, wide int) control {

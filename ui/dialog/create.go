@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/go-json-experiment/json/jsontext"
 
 	"vapi-sessions/client"
@@ -20,6 +21,9 @@ type CreateOptions struct {
 	Typed   FormValues     // what the fields hold at first
 	Refused string         // why the last attempt failed; "" where there was none
 	Known   filter.Known   // names that can be typed instead of IDs
+
+	Create func(body client.CreateSession, typed FormValues) tea.Cmd // typed fills the form again if the server refuses
+	DryRun func(body client.CreateSession) tea.Cmd
 }
 
 // Create is the form for a new session.
@@ -35,7 +39,7 @@ func NewCreate(l Base, o CreateOptions) *Create {
 		o.Zone = time.UTC
 	}
 	t := o.Typed
-	c := &Create{form{Base: l, title: "New session", writes: true, mainButton: "save", maxWidth: 66}, o,
+	c := &Create{form{Base: l, title: "New session", writes: true, maxWidth: 66}, o,
 		reference{"assistant", o.Known.Assistants}, reference{"squad", o.Known.Squads}, reference{"phone number", o.Known.PhoneNumbers}}
 	c.begin(c,
 		text("name", "Name", t.Name, 42).validatedBy(CheckName),
@@ -47,7 +51,8 @@ func NewCreate(l Base, o CreateOptions) *Create {
 			return "number, optional", numberFault(strings.TrimSpace(s))
 		}),
 		area("first", "Message", t.First).validatedBy(func(s string) (note, fault string) { return "", messageFault(s) }),
-		button("cancel", "Cancel", keymap.Cancel), button("save", "Create", keymap.Save),
+		button("cancel", "Cancel", keymap.Cancel, c.cancel), saveButton("Create", func() tea.Cmd { return o.Create(c.Body(), c.Typed()) }),
+		dryRunButton(with(o.DryRun, c.Body)),
 	)
 	return c
 }
@@ -117,5 +122,3 @@ func (c *Create) body(box *boxBuilder) {
 	box.addSpace()
 	box.addText(theme.Dim, "The message is the assistant's first. Creating fires session.created once and is never repeated by itself.")
 }
-
-func (c *Create) pressed(string) Intent { return CreateSession{c.Body(), c.Typed()} }

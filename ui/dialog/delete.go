@@ -18,14 +18,16 @@ type DeleteOptions struct {
 	Maybe      bool          // of Active: it is maybe expired
 	UndoWindow time.Duration // how long the delete waits before it is sent
 	TrashKeep  time.Duration // how long the trash keeps a copy; 0 when the trash is off
+
+	Delete, DryRun Answer
 }
 
 // NewDelete returns the question whether to delete one session.
 func NewDelete(l Base, o DeleteOptions) *Question {
-	q := QuestionOptions{Title: "Delete 1 session?", Writes: true, Name: cmp.Or(o.Name, "(no name)"),
+	q := QuestionOptions{Title: "Delete 1 session?", DryRun: o.DryRun, Name: cmp.Or(o.Name, "(no name)"),
 		Text: []string{"id " + o.ID, strings.Join(o.Facts, "   ")}, Warnings: []string{"Vapi cannot restore a deleted session."},
 		Closing: deleteConsequences(o.UndoWindow, o.TrashKeep),
-		Buttons: []Button{{Label: "Delete", Key: "delete", Intent: ConfirmDelete{[]string{o.ID}}, YesKey: true}}}
+		Buttons: []Button{{Label: "Delete", Press: o.Delete, YesKey: true}}}
 	if o.Active {
 		still := "Still active"
 		if o.Maybe {

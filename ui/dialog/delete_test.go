@@ -8,23 +8,23 @@ import (
 )
 
 func TestDeleteOfOne(t *testing.T) {
-	yes := ConfirmDelete{[]string{sampleID}}
+	yes := closes("Delete")
 	fresh := func() Dialog { return NewDelete(plainLook(), sampleDelete()) }
-	wants(t, keys(fresh(), "enter"), Cancel{})
-	wants(t, keys(fresh(), "esc"), Cancel{})
-	wants(t, keys(fresh(), "q"), Cancel{})
+	wants(t, keys(fresh(), "enter"), closed)
+	wants(t, keys(fresh(), "esc"), closed)
+	wants(t, keys(fresh(), "q"), closed)
 	wants(t, keys(fresh(), "y"), yes)
 	wants(t, keys(fresh(), "tab", "enter"), yes)
-	wants(t, keys(fresh(), "right", "left", "enter"), Cancel{})
-	wants(t, keys(fresh(), "c"), ShowRequests{yes})
+	wants(t, keys(fresh(), "right", "left", "enter"), closed)
+	wants(t, keys(fresh(), "c"), stays("Dry run"))
 	for _, k := range []string{"d", "Y", "delete", "space", "x", "D"} {
-		wants(t, keys(fresh(), k), nil)
+		wants(t, keys(fresh(), k), nothing)
 	}
 	astray := typed(fresh(), "delete 366") // meant for the phrase of another dialog
 	shows(t, astray, "[>Cancel<]")
-	wants(t, keys(astray, "enter"), Cancel{})
+	wants(t, keys(astray, "enter"), closed)
 	d := fresh()
-	d.Paste("y\n")
+	d.paste("y\n")
 	shows(t, d, "[>Cancel<]")
 }
 
@@ -47,7 +47,8 @@ func TestHeldKeysNeverConsent(t *testing.T) {
 		{"enter in the palette", sampleNamed("palette"), []string{"enter"}},
 	} {
 		for _, k := range c.keys {
-			if got := open(c.d).Press(held(k)); got != nil {
+			s := open(c.d)
+			if got := resultOf(s, func() tea.Cmd { return s.Press(held(k)) }); !got.isNothing() {
 				t.Errorf("%s: a held %s gives %#v", c.name, k, got)
 			}
 		}
@@ -68,38 +69,38 @@ func TestDeleteSaysWhatHappens(t *testing.T) {
 	o.Active, o.Maybe = true, true
 	shows(t, NewDelete(plainLook(), o), "! May be still active, maybe expired: a caller")
 	many := SessionSet{IDs: ids(9), Active: 1, Maybe: 2}
-	for _, d := range []Dialog{NewBulkDelete(plainLook(), BulkDeleteOptions{SessionSet: many}), NewEditMany(plainLook(), many)} {
+	for _, d := range []Dialog{NewBulkDelete(plainLook(), BulkDeleteOptions{SessionSet: many}), NewEditMany(plainLook(), EditManyOptions{Sessions: many})} {
 		shows(t, d, "! 1 is still active", "! 2 may be still active, maybe expired")
 	}
 }
 
 func TestBulkDeleteNeedsThePhrase(t *testing.T) {
 	fresh := func() Dialog { return NewBulkDelete(plainLook(), sampleBulk()) }
-	wants(t, keys(fresh(), "enter"), Cancel{})
-	wants(t, keys(fresh(), "y"), nil)
+	wants(t, keys(fresh(), "enter"), closed)
+	wants(t, keys(fresh(), "y"), nothing)
 	d := typed(fresh(), "delete 21")
 	shows(t, d, "[>Cancel<]", "- Delete -")
 	wrong := typed(fresh(), "delete 21")
-	wants(t, keys(wrong, "enter"), nil)
+	wants(t, keys(wrong, "enter"), nothing)
 	shows(t, wrong, `! You typed "delete 21"; to delete these, type "delete 212".`)
-	wants(t, keys(typed(wrong, "2"), "enter"), ConfirmDelete{ids(212)})
-	wants(t, keys(typed(fresh(), "delete 213"), "enter", "esc"), Cancel{})
-	wants(t, keys(typed(fresh(), "delete 21"), "tab", "shift+tab", "enter"), Cancel{}) // chosen, not left over
+	wants(t, keys(typed(wrong, "2"), "enter"), closes("Delete"))
+	wants(t, keys(typed(fresh(), "delete 213"), "enter", "esc"), closed)
+	wants(t, keys(typed(fresh(), "delete 21"), "tab", "shift+tab", "enter"), closed) // chosen, not left over
 	typed(d, "2")
 	shows(t, d, "[>Delete<]")
-	wants(t, keys(d, "backspace"), nil)
+	wants(t, keys(d, "backspace"), nothing)
 	shows(t, d, "[>Cancel<]", "- Delete -")
-	wants(t, keys(typed(d, "2"), "enter"), ConfirmDelete{ids(212)})
+	wants(t, keys(typed(d, "2"), "enter"), closes("Delete"))
 	pasted := fresh()
-	pasted.Paste("delete 212")
+	pasted.paste("delete 212")
 	shows(t, pasted, "[>Cancel<]", "- Delete -", "[                  ]")
-	wants(t, keys(fresh(), "tab", "enter"), ShowRequests{ConfirmDelete{ids(212)}})
-	wants(t, keys(fresh(), "tab", "tab", "enter"), ExportFirst{ids(212)})
-	wants(t, keys(fresh(), "tab", "tab", "tab", "enter"), ListIDs{ids(212)})
-	wants(t, keys(fresh(), "tab", "tab", "tab", "tab", "enter"), Cancel{}) // Delete is off and passed over
-	wants(t, keys(typed(fresh(), "delete 212"), "esc"), Cancel{})
+	wants(t, keys(fresh(), "tab", "enter"), stays("Dry run"))
+	wants(t, keys(fresh(), "tab", "tab", "enter"), stays("Export first"))
+	wants(t, keys(fresh(), "tab", "tab", "tab", "enter"), stays("List all"))
+	wants(t, keys(fresh(), "tab", "tab", "tab", "tab", "enter"), closed) // Delete is off and passed over
+	wants(t, keys(typed(fresh(), "delete 212"), "esc"), closed)
 	none := NewBulkDelete(plainLook(), BulkDeleteOptions{})
-	wants(t, keys(typed(none, "delete 0"), "enter"), Cancel{})
+	wants(t, keys(typed(none, "delete 0"), "enter"), closed)
 }
 
 // TestEverythingCanBeReadOnASmallScreen pages through the questions at the

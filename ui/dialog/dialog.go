@@ -24,14 +24,14 @@ type Dialog interface {
 	ActionLabel(keymap.Action) string
 	// canDo reports whether an action has an effect here now.
 	canDo(keymap.Action) bool
-	// Do carries out an action, and returns what the dialog asks for, or nil.
-	Do(keymap.Action) Intent
-	// Key takes a key that is no action here: text, or an editing key.
-	Key(tea.KeyPressMsg) Intent
-	// Paste takes pasted text. A dialog that asks for consent ignores it.
-	Paste(text string) Intent
+	// do carries out an action.
+	do(keymap.Action) outcome
+	// key takes a key that is no action here: text, or an editing key.
+	key(tea.KeyPressMsg) outcome
+	// paste takes pasted text. A dialog that asks for consent ignores it.
+	paste(text string) outcome
 	// click handles a click on the clickArea with this target.
-	click(target int) Intent
+	click(target int) outcome
 	// AsksConsent reports whether the dialog asks for consent now.
 	AsksConsent() bool
 	// keyMap returns the keys that the dialog knows.
@@ -48,6 +48,8 @@ type Base struct {
 	Live    bool   // the account has real sessions
 	// ReadOnly says that the program writes nothing, so no dialog offers it.
 	ReadOnly bool
+	// Run carries out an action of the program.
+	Run func(keymap.Action) tea.Cmd
 }
 
 func (l *Base) setTheme(t *theme.Theme) { l.Theme = t }
@@ -55,21 +57,12 @@ func (l *Base) keyMap() keymap.Map      { return l.Keys }
 
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
-	dialogs []openDialog
+	dialogs []Dialog
 	drawn   drawnBox // the dialog on top, as it was drawn last
 }
 
-// openDialog is a dialog with the handler of its intents.
-type openDialog struct {
-	Dialog
-	handle Handler
-}
-
-// Push opens a dialog over the others. handle carries out what it asks for; nil is for a
-// dialog that only shows something.
-func (s *Stack) Push(d Dialog, handle Handler) {
-	s.dialogs = append(s.dialogs, openDialog{d, handle})
-}
+// Push opens a dialog over the others.
+func (s *Stack) Push(d Dialog) { s.dialogs = append(s.dialogs, d) }
 
 // Pop closes the dialog on top.
 func (s *Stack) Pop() { s.dialogs = slices.Delete(s.dialogs, len(s.dialogs)-1, len(s.dialogs)) }
@@ -79,7 +72,7 @@ func (s *Stack) Top() Dialog {
 	if len(s.dialogs) == 0 {
 		return nil
 	}
-	return s.dialogs[len(s.dialogs)-1].Dialog
+	return s.dialogs[len(s.dialogs)-1]
 }
 
 // UpdateTop changes the dialog on top, if it is of the given type.
@@ -112,26 +105,30 @@ func (s *Stack) Cursor() (x, y int, ok bool) {
 }
 
 // Click handles a click at a cell of the box that was drawn last.
-func (s *Stack) Click(x, y int) Intent {
+func (s *Stack) Click(x, y int) tea.Cmd {
 	target, ok := s.drawn.targetAt(x, y)
 	d := s.Top()
 	if !ok || d == nil {
 		return nil
 	}
-	return d.click(target)
+	return s.finish(d.click(target))
 }
 
-// Handle carries out what the dialog on top asks for, and closes the dialog unless the
-// intent keeps it open. Cancel only closes it.
-func (s *Stack) Handle(in Intent) tea.Cmd {
-	answer := s.dialogs[len(s.dialogs)-1].handle
-	if !KeepsOpen(in) {
+// Do gives an action to the dialog on top.
+func (s *Stack) Do(a keymap.Action) tea.Cmd { return s.finish(s.Top().do(a)) }
+
+// Paste gives pasted text to the dialog on top.
+func (s *Stack) Paste(text string) tea.Cmd { return s.finish(s.Top().paste(text)) }
+
+// finish closes the dialog on top if it is to be closed, and then runs the answer.
+func (s *Stack) finish(o outcome) tea.Cmd {
+	if o.closes {
 		s.Pop()
 	}
-	if _, closed := in.(Cancel); closed || answer == nil {
+	if o.answer == nil {
 		return nil
 	}
-	return answer(in)
+	return o.answer()
 }
 
 // Hints returns the actions for the footer, the most useful first, with Cancel among the
@@ -154,7 +151,7 @@ func (s *Stack) Keys(others keymap.Map) keymap.Map {
 
 // HasFields reports whether one of the open dialogs has fields to fill in.
 func (s *Stack) HasFields() bool {
-	return slices.ContainsFunc(s.dialogs, func(d openDialog) bool {
+	return slices.ContainsFunc(s.dialogs, func(d Dialog) bool {
 		return slices.ContainsFunc(d.Scopes(), func(s keymap.Scope) bool { return s == keymap.ScopeText || s == keymap.ScopeForm })
 	})
 }
@@ -164,22 +161,22 @@ func (s *Stack) Len() int { return len(s.dialogs) }
 
 // Press gives a key to the dialog on top. A key that repeats because it is held down can
 // move and edit, but not consent.
-func (s *Stack) Press(msg tea.KeyPressMsg) Intent {
+func (s *Stack) Press(msg tea.KeyPressMsg) tea.Cmd {
 	top := s.Top()
 	if top == nil {
 		return nil
 	}
 	a, ok := top.keyMap().Resolve(top.Scopes(), msg.String())
 	if !ok {
-		return top.Key(msg)
+		return s.finish(top.key(msg))
 	}
 	switch {
 	case msg.IsRepeat && (isConsent(a) || a == keymap.Cancel && top.AsksConsent()):
 		return nil
 	case isStrayLetter(top, msg.Text != "", a):
-		return top.Key(msg)
+		return s.finish(top.key(msg))
 	}
-	return top.Do(a)
+	return s.Do(a)
 }
 
 // isStrayLetter reports whether a key is a letter that would move the focus to an answer
@@ -193,15 +190,4 @@ func isStrayLetter(d Dialog, letter bool, a keymap.Action) bool {
 func isConsent(a keymap.Action) bool {
 	_, item := a.ItemKey()
 	return item || a == keymap.Accept || a == keymap.Yes || a == keymap.Save || a == keymap.Discard
-}
-
-// globalIntent returns the intent of an action that means the same in every dialog, or
-// nil.
-func globalIntent(a keymap.Action) Intent {
-	switch a {
-	case keymap.Suspend, keymap.Redraw, keymap.Help:
-		return PassAction{a}
-	default:
-		return nil
-	}
 }

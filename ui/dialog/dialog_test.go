@@ -2,17 +2,18 @@ package dialog
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/exp/golden"
 	"pgregory.net/rapid"
 
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
-	"vapi-sessions/ui/filter"
 )
 
 func TestFrames(t *testing.T) {
@@ -57,20 +58,21 @@ func TestEnterDoesWhatIsPainted(t *testing.T) {
 				seen[label] = true
 				switch label {
 				case "Keep editing":
-					if got != nil || strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away") {
+					if !got.isNothing() || strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away") {
 						t.Errorf("%s at %v: %q gives %#v", s.name, z, label, got)
 					}
 				case "Discard":
-					if got != (Cancel{}) {
+					if !got.closed || got.called != "" {
 						t.Errorf("%s at %v: %q gives %#v", s.name, z, label, got)
 					}
-				case "Cancel":
-					asks := got == nil && strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away")
-					if _, left := got.(filter.Close); got != (Cancel{}) && !asks && !left {
-						t.Errorf("%s at %v: Cancel gives %#v", s.name, z, got)
+				case "Cancel", "Close":
+					asks := got.isNothing() && strings.Contains(strings.Join(open(d).Box(z[0], z[1]), ""), "Throw away")
+					leaves := got.closed && (got.called == "" || got.called == label)
+					if !leaves && !asks {
+						t.Errorf("%s at %v: %s gives %#v", s.name, z, label, got)
 					}
 				default:
-					if !strings.Contains(does(got), label) {
+					if got.called != label {
 						t.Errorf("%s at %v after %d tabs: %q is painted, enter gives %#v", s.name, z, stops, label, got)
 					}
 				}
@@ -91,34 +93,39 @@ func TestEnterDoesThePaintedRow(t *testing.T) {
 				keys(h, "down")
 			}
 			row, ok := strings.CutPrefix(painted(h, z[0], z[1]), "row ")
-			got, isRun := keys(h, "enter").(RunAction)
-			if first := keymap.Label(defaults.Keys(got.Action)[0]); !ok || !isRun || !strings.HasPrefix(row, first) {
-				t.Errorf("help at %v: %q is painted, enter does %s", z, row, got.Action)
+			got := keys(h, "enter")
+			if got.called != "Run" {
+				t.Fatalf("help at %v: enter gives %#v", z, got)
+			}
+			a := got.args[0].(keymap.Action)
+			if first := keymap.Label(defaults.Keys(a)[0]); !ok || !strings.HasPrefix(row, first) {
+				t.Errorf("help at %v: %q is painted, enter does %s", z, row, a)
 			}
 			p := sampleNamed("palette")
 			for range steps {
 				keys(p, "down")
 			}
 			row, _ = strings.CutPrefix(painted(p, z[0], z[1]), "row ")
-			switch got := keys(p, "enter").(type) {
-			case RunAction:
+			switch got := keys(p, "enter"); got.called {
+			case "":
+			case "Run":
 				shown, _, _ := strings.Cut(row, "~")
-				if shown, _, _ = strings.Cut(shown, " "); !strings.HasPrefix(string(got.Action), shown) || shown == "" {
-					t.Errorf("palette at %v: %q is painted, enter does %s", z, row, got.Action)
+				if shown, _, _ = strings.Cut(shown, " "); !strings.HasPrefix(string(got.args[0].(keymap.Action)), shown) || shown == "" {
+					t.Errorf("palette at %v: %q is painted, enter does %s", z, row, got.args)
 				}
-			case RunCommand:
-				if !strings.HasPrefix(row, got.Text) && row != "N%" {
-					t.Errorf("palette at %v: %q is painted, enter runs %s", z, row, got.Text)
+			default:
+				if !strings.HasPrefix(row, got.called) && row != "N%" {
+					t.Errorf("palette at %v: %q is painted, enter runs %s", z, row, got.called)
 				}
 			}
 		}
-		for steps, want := range []Intent{Choose{"y"}, Choose{"n"}, Choose{"j"}, nil, Choose{"c"}, Choose{"c"}} {
+		for steps, want := range []result{closes("y"), closes("n"), closes("j"), nothing, closes("c"), closes("c")} {
 			m := sampleNamed("menu")
 			for range steps {
 				keys(m, "down")
 			}
 			row := painted(m, z[0], z[1])
-			if got := keys(m, "enter"); got != want || want != nil && !strings.HasPrefix(row, "row "+want.(Choose).Key) {
+			if got := keys(m, "enter"); !reflect.DeepEqual(got, want) || want.closed && !strings.HasPrefix(row, "row "+want.called) {
 				t.Errorf("menu at %v: %q is painted, enter gives %#v, want %#v", z, row, got, want)
 			}
 		}
@@ -128,26 +135,20 @@ func TestEnterDoesThePaintedRow(t *testing.T) {
 func TestClicksPressWhatIsPaintedThere(t *testing.T) {
 	for _, z := range sizes() {
 		lines := trimmed(open(sampleNamed("delete")).Box(z[0], z[1]))
-		for label, want := range map[string]Intent{"Cancel": Cancel{}, "Delete": ConfirmDelete{[]string{sampleID}}} {
+		for label, want := range map[string]result{"Cancel": closed, "Delete": closes("Delete")} {
 			for y := len(lines) - 1; y > 0; y-- {
 				if x := strings.Index(lines[y], label); x >= 0 {
-					if got := click(sampleNamed("delete"), x, y, z[0], z[1]); fmt.Sprint(got) != fmt.Sprint(want) {
-						t.Errorf("a click on %s gives %#v", label, got)
-					}
+					wants(t, click(sampleNamed("delete"), x, y, z[0], z[1]), want)
 					break
 				}
 			}
 		}
 	}
-	if got := click(sampleNamed("bulk"), 3, 3, 80, 24); got != nil {
-		t.Errorf("a click on text gives %#v", got)
-	}
+	wants(t, click(sampleNamed("bulk"), 3, 3, 80, 24), nothing)
 	m := sampleNamed("menu")
 	for y, l := range trimmed(open(m).Box(80, 24)) {
 		if strings.Contains(l, "JSON") {
-			if got := click(m, 6, y, 80, 24); got != (Choose{"j"}) {
-				t.Errorf("a click on JSON gives %#v", got)
-			}
+			wants(t, click(m, 6, y, 80, 24), closes("j"))
 		}
 	}
 }
@@ -166,10 +167,10 @@ func TestAnyKeysInAnySize(t *testing.T) {
 			k := rapid.SampledFrom(names).Draw(t, "key")
 			before := painted(d, 80, 40)
 			if k == "x" && rapid.Bool().Draw(t, "paste") {
-				d.Paste(rapid.OneOf(rapid.Just("delete 212\n\x1b[31mx\u202e"), rapid.Just("Aः ก็ᄀ"), rapid.String()).Draw(t, "text"))
+				d.paste(rapid.OneOf(rapid.Just("delete 212\n\x1b[31mx\u202e"), rapid.Just("Aः ก็ᄀ"), rapid.String()).Draw(t, "text"))
 			}
 			got := keys(d, k)
-			if _, ok := got.(ConfirmDelete); ok && (k != "enter" || before != "button Delete") {
+			if got.called == "Delete" && (k != "enter" || before != "button Delete") {
 				t.Fatalf("%s: %q deletes while %q is painted", s.name, k, before)
 			}
 			w, h := rapid.IntRange(8, 130).Draw(t, "w"), rapid.IntRange(4, 40).Draw(t, "h")
@@ -185,21 +186,19 @@ func TestStack(t *testing.T) {
 		t.Error("an empty stack must do nothing")
 	}
 	first, second := sampleNamed("edit"), sampleNamed("delete")
-	s.Push(first, nil)
-	s.Push(second, nil)
+	s.Push(first)
+	s.Push(second)
 	if s.Top() != second || s.Len() != 2 {
 		t.Error("the newest must be on top")
 	}
-	if got := s.Press(press("enter")); got != (Cancel{}) {
-		t.Errorf("enter on the top gives %#v", got)
+	if got := s.Press(press("enter")); got != nil {
+		t.Errorf("enter on the top gives %#v", got())
 	}
-	if s.Pop(); s.Top() != first {
+	if s.Top() != first {
 		t.Error("closing must show the one below")
 	}
 	for key, want := range map[string]keymap.Action{"ctrl+z": keymap.Suspend, "ctrl+l": keymap.Redraw} {
-		if got := s.Press(press(key)); got != (PassAction{want}) {
-			t.Errorf("%s gives %#v", key, got)
-		}
+		wants(t, resultOf(&s, func() tea.Cmd { return s.Press(press(key)) }), stays("Run", want))
 	}
 }
 
@@ -274,7 +273,7 @@ func TestHintsDoSomething(t *testing.T) {
 				s := open(sample.make(plainLook()))
 				for _, r := range query {
 					s.Box(80, 24)
-					if s.Press(press(string(r))) != nil {
+					if !resultOf(s, func() tea.Cmd { return s.Press(press(string(r))) }).isNothing() {
 						return nil // letters are no search here
 					}
 				}
@@ -287,7 +286,7 @@ func TestHintsDoSomething(t *testing.T) {
 			for _, a := range s.Hints() {
 				s := fresh()
 				before := slices.Clone(s.Box(80, 24))
-				if in := s.Top().Do(a); in == nil && slices.Equal(before, s.Box(80, 24)) {
+				if got := resultOf(s, func() tea.Cmd { return s.Do(a) }); got.isNothing() && slices.Equal(before, s.Box(80, 24)) {
 					t.Errorf("%s, %q typed: %s does nothing", sample.name, query, a)
 				}
 			}

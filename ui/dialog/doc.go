@@ -1,8 +1,8 @@
 // Package dialog draws the boxes over the screen: questions, forms, menus, the help, the
 // palette, the clean-up plan, the trash and the activity. A dialog is given facts when
-// it is opened, and answers keys with an Intent. It does no I/O, reads no clock, and
-// does not know what its intents lead to: whoever opens a dialog gives a Handler along.
-// Enter presses what is drawn as focused.
+// it is opened, and for each of its buttons an Answer, which the Stack runs when the
+// button is pressed. It does no I/O, reads no clock, and does not know what its answers
+// lead to. Enter presses what is drawn as focused.
 //
 // It may import keymap, theme, ui/field, ui/filter, ui/words and client.
 //
@@ -13,7 +13,7 @@
 // The parts that dialogs are made of:
 //
 //	dialog.go      Dialog, and the Stack of open dialogs
-//	intent.go      what dialogs ask for; handler.go what carries it out
+//	answer.go      what a button does
 //	box.go         the rows of a box, and drawing it
 //	control.go     text fields, choices and buttons; area.go text of several lines
 //	form.go        controls, one of which has the focus, that most dialogs embed

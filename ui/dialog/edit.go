@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
@@ -43,6 +45,11 @@ type EditOptions struct {
 	Refused string // why the save was refused; "" where none was
 	// Faults are the server's messages; one about a field begins with its API name.
 	Faults []string
+
+	Save        func(p client.UpdateSession, typed FormValues) tea.Cmd // typed fills the form again if the server refuses
+	DryRun      func(client.UpdateSession) tea.Cmd
+	Editor      func(p client.UpdateSession, typed FormValues) tea.Cmd // p is what was changed so far, as far as it is valid
+	ShowChanges Answer                                                 // shows what changed on the server
 }
 
 // editForm is what the forms for one session and for many have in common.
@@ -71,11 +78,12 @@ func NewEdit(l Base, o EditOptions) *Edit {
 	if o.Typed != nil {
 		t = *o.Typed
 	}
-	e := &Edit{editForm{form{Base: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, was}, o}
+	e := &Edit{editForm{form{Base: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, needsChange: true, maxWidth: 66}, was}, o}
 	e.begin(e,
 		text("name", "Name", t.Name, 42).validatedBy(CheckName), statusControl(o.Status, t.Status), expiresControl(t.Expires).validatedBy(e.validateExpires),
-		button("save", "Save", keymap.Save), button("cancel", "Cancel", keymap.Cancel),
-		button("editor", "Editor", keymap.EditorField), button("changes", "See changes", ""),
+		saveButton("Save", func() tea.Cmd { return o.Save(e.Patch(), e.Typed()) }), button("cancel", "Cancel", keymap.Cancel, e.cancel),
+		button("editor", "Editor", keymap.EditorField, closing(func() tea.Cmd { return o.Editor(e.readablePatch(), e.Typed()) })),
+		button("changes", "See changes", "", staying(o.ShowChanges)), dryRunButton(with(o.DryRun, e.Patch)),
 	)
 	e.SetServerChange(o.ServerChange)
 	for _, fault := range o.Faults {
@@ -213,15 +221,4 @@ func (e *Edit) body(box *boxBuilder) {
 	}
 	box.addCompletingWarning(e.Patch())
 	box.addHangingText(theme.Plain, "Will send: ", patchText(e.valid(), e.Patch()))
-}
-
-func (e *Edit) pressed(button string) Intent {
-	switch button {
-	case "editor":
-		return OpenEditor{e.o.ID, e.Typed(), e.readablePatch()}
-	case "changes":
-		return ShowChanges{e.o.ID}
-	default:
-		return SaveEdit{e.o.ID, e.Patch(), e.Typed()}
-	}
 }

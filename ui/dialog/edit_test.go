@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -13,35 +12,27 @@ import (
 
 func TestEditSendsOnlyWhatChanged(t *testing.T) {
 	fresh := func() *Edit { return NewEdit(plainLook(), sampleEdit()) }
-	wants(t, keys(fresh(), "ctrl+s"), nil) // nothing changed
-	wants(t, keys(fresh(), "esc"), Cancel{})
+	wants(t, keys(fresh(), "ctrl+s"), nothing) // nothing changed
+	wants(t, keys(fresh(), "esc"), closed)
 
 	d := fresh()
-	got := keys(typed(d, " 2"), "ctrl+s").(SaveEdit)
-	if got.ID != sampleID || !reflect.DeepEqual(got.Patch, client.UpdateSession{Name: pointer("Acme - billing dispute 2")}) {
-		t.Errorf("a new name sends %+v", got.Patch)
-	}
-	if got.Typed.Name != "Acme - billing dispute 2" || got.Typed.Expires != "1d" {
-		t.Errorf("typed %+v", got.Typed)
-	}
+	wants(t, keys(typed(d, " 2"), "ctrl+s"), closes("Save", client.UpdateSession{Name: pointer("Acme - billing dispute 2")},
+		FormValues{Name: "Acme - billing dispute 2", Status: client.StatusActive, Expires: "1d"}))
 
 	d = fresh()
 	keys(d, "tab", "space")
 	shows(t, d, "(o) completed", `{"status":"completed"}`)
-	got = keys(d, "ctrl+s").(SaveEdit)
-	if !reflect.DeepEqual(got.Patch, client.UpdateSession{Status: pointer(client.StatusCompleted)}) {
-		t.Errorf("a new status sends %+v", got.Patch)
-	}
+	completed := client.UpdateSession{Status: pointer(client.StatusCompleted)}
+	wants(t, keys(d, "alt+c"), stays("Dry run", completed))
+	wants(t, keys(d, "ctrl+s"), closes("Save", completed, FormValues{Name: "Acme - billing dispute", Status: client.StatusCompleted, Expires: "1d"}))
 
 	d = fresh()
 	keys(d, "tab", "tab", "ctrl+u")
 	shows(t, d, "empty: not sent, stays 1d")
 	typed(d, "36h")
 	shows(t, d, "= 129600 s, expires Wed 02:02", `{"expirationSeconds":129600}`)
-	got = keys(d, "tab", "enter").(SaveEdit)
-	if !reflect.DeepEqual(got.Patch, client.UpdateSession{ExpirationSeconds: pointer(int64(129600))}) {
-		t.Errorf("a new limit sends %+v", got.Patch)
-	}
+	wants(t, keys(d, "tab", "enter"), closes("Save", client.UpdateSession{ExpirationSeconds: pointer(int64(129600))},
+		FormValues{Name: "Acme - billing dispute", Status: client.StatusActive, Expires: "36h"}))
 }
 
 // A key is called after its button also while the button is off.
@@ -73,33 +64,33 @@ func TestTheFooterCallsEscAsItsButton(t *testing.T) {
 func TestEditOfTheSameLimitInOtherWordsChangesNothing(t *testing.T) {
 	d := NewEdit(plainLook(), sampleEdit())
 	keys(d, "tab", "tab", "ctrl+u")
-	wants(t, keys(typed(d, "24h"), "ctrl+s"), nil)
-	wants(t, keys(d, "esc"), Cancel{})
+	wants(t, keys(typed(d, "24h"), "ctrl+s"), nothing)
+	wants(t, keys(d, "esc"), closed)
 }
 
 func TestEditRefusesWhatBreaksARule(t *testing.T) {
 	d := sampleNamed("edit-long")
 	shows(t, d, "55/40", "15 characters too long: at most 40", "- Save")
-	wants(t, keys(d, "ctrl+s"), nil)
+	wants(t, keys(d, "ctrl+s"), nothing)
 	e := NewEdit(plainLook(), sampleEdit())
 	keys(e, "tab", "tab", "ctrl+u")
 	typed(e, "soon")
 	shows(t, e, "write 36h, 2d, 1d12h, 90m or a number of seconds")
-	wants(t, keys(e, "ctrl+s"), nil)
+	wants(t, keys(e, "ctrl+s"), nothing)
 }
 
 func TestEditAsksBeforeItThrowsAway(t *testing.T) {
 	d := typed(NewEdit(plainLook(), sampleEdit()), "!")
-	wants(t, keys(d, "esc"), nil)
+	wants(t, keys(d, "esc"), nothing)
 	shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
-	wants(t, keys(d, "enter"), nil)
+	wants(t, keys(d, "enter"), nothing)
 	shows(t, d, "> Name", "Acme - billing dispute!")
 	keys(d, "esc")
-	wants(t, keys(d, "ctrl+s"), nil) // no save behind the question's back
-	wants(t, keys(d, "tab", "enter"), Cancel{})
+	wants(t, keys(d, "ctrl+s"), nothing) // no save behind the question's back
+	wants(t, keys(d, "tab", "enter"), closed)
 	d = typed(NewEdit(plainLook(), sampleEdit()), "!")
 	keys(d, "backspace")
-	wants(t, keys(d, "esc"), Cancel{})
+	wants(t, keys(d, "esc"), closed)
 }
 
 func TestEditReopensWhereItWasRefused(t *testing.T) {
@@ -137,17 +128,15 @@ func TestEditOfAnUnknownOrMissingStatusKeepsIt(t *testing.T) {
 
 func TestEditHandsOverToTheEditor(t *testing.T) {
 	d := typed(NewEdit(plainLook(), sampleEdit()), "!")
-	got := keys(d, "ctrl+o").(OpenEditor)
-	if got.ID != sampleID || got.Typed.Name != "Acme - billing dispute!" {
-		t.Errorf("%+v", got)
-	}
+	wants(t, keys(d, "ctrl+o"), closes("Editor", client.UpdateSession{Name: pointer("Acme - billing dispute!")},
+		FormValues{Name: "Acme - billing dispute!", Status: client.StatusActive, Expires: "1d"}))
 }
 
 func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {
 	d := typed(NewEdit(plainLook(), sampleEdit()), "!").(*Edit)
 	d.SetServerChange("name, just now")
 	shows(t, d, "Changed on the server: name, just now", "[ See changes ]", "> Name", "dispute!")
-	wants(t, keys(d, "shift+tab", "shift+tab", "enter"), ShowChanges{sampleID})
+	wants(t, keys(d, "shift+tab", "shift+tab", "enter"), stays("See changes"))
 	keys(d, "esc") // asks, with the focus remembered on a button that goes away
 	d.SetServerChange("name and status")
 	d.SetServerChange("")
@@ -160,29 +149,39 @@ func TestEditIsToldOfAChangeWhileItIsOpen(t *testing.T) {
 
 func TestEditMany(t *testing.T) {
 	d := sampleNamed("edit-many")
-	wants(t, keys(d, "ctrl+s"), nil)
+	wants(t, keys(d, "ctrl+s"), nothing)
 	keys(d, "right", "right", "tab")
 	typed(d, "2d")
 	shows(t, d, "= 172800 s", `{"status":"completed", "expirationSeconds":172800}`)
-	wants(t, keys(d, "ctrl+s"), SaveEditMany{ids(12), client.UpdateSession{Status: pointer(client.StatusCompleted), ExpirationSeconds: pointer(int64(172800))}})
-	wants(t, keys(d, "esc"), nil)
+	wants(t, keys(d, "ctrl+s"), closes("Save to 12 sessions", client.UpdateSession{Status: pointer(client.StatusCompleted), ExpirationSeconds: pointer(int64(172800))}))
+	wants(t, keys(d, "esc"), nothing)
 	shows(t, d, "Throw away")
 }
 
 func TestConflict(t *testing.T) {
 	d := sampleNamed("conflict")
-	wants(t, keys(d, "enter"), Cancel{})
-	wants(t, keys(sampleNamed("conflict"), "ctrl+s"), ResolveConflict{sampleID, nil})
+	wants(t, keys(d, "enter"), closed)
+	wants(t, keys(sampleNamed("conflict"), "ctrl+s"), closes("Save the choice", []string(nil)))
 	d = sampleNamed("conflict")
-	wants(t, keys(d, "up", "space", "tab", "tab", "enter"), ResolveConflict{sampleID, []string{"status"}})
+	wants(t, keys(d, "up", "space", "tab", "tab", "enter"), closes("Save the choice", []string{"status"}))
+}
+
+// created is the body that a form sends.
+func created(t *testing.T, d *Create) client.CreateSession {
+	t.Helper()
+	got := keys(d, "ctrl+s")
+	if wants(t, got, closes("Create", d.Body(), d.Typed())); t.Failed() {
+		t.FailNow()
+	}
+	return got.args[0].(client.CreateSession)
 }
 
 func TestCreate(t *testing.T) {
-	d := NewCreate(plainLook(), CreateOptions{Now: sampleNow()})
-	wants(t, keys(d, "esc"), Cancel{})
+	d := NewCreate(plainLook(), sampleCreate())
+	wants(t, keys(d, "esc"), closed)
 	typed(d, "New one")
 	keys(d, "tab")
-	d.Paste(sampleID + "\n")
+	d.paste(sampleID + "\n")
 	keys(d, "tab", "tab", "tab", "tab")
 	typed(d, "2d")
 	keys(d, "tab")
@@ -193,24 +192,26 @@ func TestCreate(t *testing.T) {
 	typed(d, " to")
 	keys(d, "down")
 	typed(d, "me")
-	got := keys(d, "ctrl+s").(CreateSession)
+	got := keys(d, "ctrl+s")
 	want := client.CreateSession{Name: "New one", Status: client.StatusActive, ExpirationSeconds: 172800, AssistantID: sampleID,
 		Customer: []byte(`{"number":"+14155550107"}`), Messages: []byte(`[{"content":"Say \"hi\" to\nme","role":"assistant"}]`)}
-	if !reflect.DeepEqual(got.Body, want) {
-		t.Errorf("got  %+v\nwant %+v", got.Body, want)
+	if wants(t, got, closes("Create", want, d.Typed())); t.Failed() {
+		t.FailNow()
 	}
-	again := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Typed: got.Typed, Refused: "Not created: 400: no"})
-	if again.Typed() != got.Typed {
-		t.Errorf("reopened with %+v", again.Typed())
-	}
+	o := sampleCreate()
+	o.Typed, o.Refused = got.args[1].(FormValues), "Not created: 400: no"
+	again := NewCreate(plainLook(), o)
+	wants(t, keys(again, "ctrl+s"), closes("Create", want, o.Typed))
 	shows(t, again, "Not created: 400: no")
-	wants(t, keys(d, "esc"), nil)
+	wants(t, keys(d, "esc"), nothing)
 	shows(t, d, "Throw away")
 	known := filter.Known{
 		Assistants:   []filter.Named{{ID: ids(9)[1], Name: "Front Desk"}, {ID: ids(9)[2], Name: "Twin"}, {ID: ids(9)[3], Name: "twin"}},
 		PhoneNumbers: []filter.Named{{ID: ids(9)[4], Name: "Main line"}},
 	}
-	named := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Known: known})
+	o = sampleCreate()
+	o.Known = known
+	named := NewCreate(plainLook(), o)
 	keys(named, "tab")
 	typed(named, "fro")
 	shows(t, named, "[front Desk ")
@@ -218,7 +219,7 @@ func TestCreate(t *testing.T) {
 	shows(t, named, "[Front Desk ", "= 00000000")
 	keys(named, "tab", "tab")
 	typed(named, "main line")
-	if got := keys(named, "ctrl+s").(CreateSession).Body; got.AssistantID != ids(9)[1] || got.PhoneNumberID != ids(9)[4] {
+	if got := created(t, named); got.AssistantID != ids(9)[1] || got.PhoneNumberID != ids(9)[4] {
 		t.Errorf("names are sent as %+v", got)
 	}
 	keys(named, "shift+tab")
@@ -228,33 +229,35 @@ func TestCreate(t *testing.T) {
 	typed(named, "twin")
 	shows(t, named, "! several are called so: type the ID")
 	wrong := sampleNamed("create-wrong")
-	wants(t, keys(wrong, "ctrl+s"), nil)
+	wants(t, keys(wrong, "ctrl+s"), nothing)
 }
 
 func TestClone(t *testing.T) {
 	d := sampleNamed("clone")
-	wants(t, keys(d, "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{CloneAssistant, ClonePhone, CloneCustomer, CloneExpiration}})
+	wants(t, keys(d, "ctrl+s"), closes("Create", CloneChoice{"Acme - billing dispute", []string{CloneAssistant, ClonePhone, CloneCustomer, CloneExpiration}}))
 	keys(d, "tab", "space", "up")
-	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), CloneSession{sampleID, "Acme - billing dispute", []string{ClonePhone, CloneCustomer, CloneExpiration, CloneMessages}})
+	wants(t, keys(d, "tab", "tab", "tab", "tab", "tab", "space", "ctrl+s"), closes("Create", CloneChoice{"Acme - billing dispute", []string{ClonePhone, CloneCustomer, CloneExpiration, CloneMessages}}))
 	twice := NewClone(plainLook(), CloneOptions{ID: sampleID, Secrets: []string{"a[].key", "b", "a[].key"}, Unsupported: []string{"metadata"}})
 	shows(t, twice, "! Left out: a[].key, b, metadata ")
-	plain := NewClone(plainLook(), CloneOptions{ID: sampleID, Missing: []string{ClonePhone, CloneCustomer}})
+	o := sampleClone()
+	o.Name, o.Messages, o.Missing = "", 0, []string{ClonePhone, CloneCustomer}
+	plain := NewClone(plainLook(), o)
 	box := strings.Join(open(plain).Box(80, 24), "")
 	for _, part := range []string{"secrets", "messages", "phone number", "customer"} {
 		if strings.Contains(box, part) {
 			t.Errorf("what the session does not have is offered: %s", part)
 		}
 	}
-	wants(t, keys(plain, "ctrl+s"), CloneSession{sampleID, "", []string{CloneAssistant, CloneExpiration}})
+	wants(t, keys(plain, "ctrl+s"), closes("Create", CloneChoice{"", []string{CloneAssistant, CloneExpiration}}))
 }
 
 func TestPrompt(t *testing.T) {
 	d := sampleNamed("prompt")
-	wants(t, keys(typed(d, "x"), "enter"), Submit{"sessions.jsonx"})
+	wants(t, keys(typed(d, "x"), "enter"), closes("OK", "sessions.jsonx"))
 	keys(d, "ctrl+u")
 	shows(t, d, "a file is needed", "- OK")
-	wants(t, keys(d, "enter"), nil)
-	wants(t, keys(d, "tab", "enter"), Cancel{})
+	wants(t, keys(d, "enter"), nothing)
+	wants(t, keys(d, "tab", "enter"), closed)
 }
 
 // TestEnterKeepsWhatIsTyped: in every form that asks before it throws away, enter
@@ -266,18 +269,18 @@ func TestEnterKeepsWhatIsTyped(t *testing.T) {
 			if got := painted(d, z[0], z[1]); got != "button Keep editing" {
 				t.Errorf("%s at %v: %q is painted as focused", name, z, got)
 			}
-			wants(t, keys(d, "enter"), nil)
+			wants(t, keys(d, "enter"), nothing)
 			if got := painted(d, z[0], z[1]); strings.HasPrefix(got, "button Keep") {
 				t.Errorf("%s at %v: the question stays: %q", name, z, got)
 			}
-			wants(t, keys(d, "esc"), nil)
+			wants(t, keys(d, "esc"), nothing)
 			for _, way := range []string{"tab", "right", "down", "shift+tab"} {
 				d := sampleNamed(name)
 				keys(d, way)
 				if got := painted(d, z[0], z[1]); got != "button Discard" {
 					t.Errorf("%s at %v: %s goes to %q", name, z, way, got)
 				}
-				wants(t, keys(d, "enter"), Cancel{})
+				wants(t, keys(d, "enter"), closed)
 			}
 		}
 	}
@@ -298,7 +301,9 @@ func TestALimitThatIsTheDefaultSaysSo(t *testing.T) {
 func TestTheBeginningOfAKnownNameIsEnough(t *testing.T) {
 	known := filter.Known{Assistants: []filter.Named{{ID: ids(9)[1], Name: "Front Desk"}, {ID: ids(9)[2], Name: "Frankfurt"}}}
 	at := func(text string) *Create {
-		d := NewCreate(plainLook(), CreateOptions{Now: sampleNow(), Known: known})
+		o := sampleCreate()
+		o.Known = known
+		d := NewCreate(plainLook(), o)
 		keys(d, "tab")
 		return typed(d, text).(*Create)
 	}
@@ -313,20 +318,20 @@ func TestTheBeginningOfAKnownNameIsEnough(t *testing.T) {
 	d := at("fron")
 	keys(d, "up")
 	shows(t, d, "[fron ", "= 00000000")
-	if got := keys(d, "ctrl+s").(CreateSession).Body; got.AssistantID != ids(9)[1] {
+	if got := created(t, d); got.AssistantID != ids(9)[1] {
 		t.Errorf("%q is sent", got.AssistantID)
 	}
 	d = at("fr")
 	keys(d, "up")
 	shows(t, d, "! several names begin so: type more of one")
-	wants(t, keys(d, "ctrl+s"), nil)
+	wants(t, keys(d, "ctrl+s"), nothing)
 }
 
 // Up and down move inside a message of several lines, and out of it at its ends.
 func TestAMessageHasSeveralLines(t *testing.T) {
 	d := NewCreate(plainLook(), CreateOptions{Now: sampleNow()})
 	keys(d, "tab", "tab", "tab", "tab", "tab", "tab", "tab")
-	d.Paste("one\ntwo\nthree\nfour")
+	d.paste("one\ntwo\nthree\nfour")
 	shows(t, d, "> Message", "[two ", "[three ", "[four ")
 	keys(d, "up", "up", "up")
 	shows(t, d, "> Message", "[one ", "[two ", "[three ")

@@ -3,11 +3,19 @@ package dialog
 import (
 	"strconv"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client"
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
+
+// EditManyOptions configure an EditMany.
+type EditManyOptions struct {
+	Sessions     SessionSet
+	Save, DryRun func(client.UpdateSession) tea.Cmd
+}
 
 // EditMany is the form for the fields that many sessions can share. A field that is left
 // as it is is not sent.
@@ -20,12 +28,12 @@ type EditMany struct {
 const unchangedStatus client.Status = "as it is"
 
 // NewEditMany returns the form.
-func NewEditMany(l Base, o SessionSet) *EditMany {
-	what := words.Plural(len(o.IDs), "session")
-	e := &EditMany{editForm{form{Base: l, title: "Edit " + what, writes: true, mainButton: "save", needsChange: true, maxWidth: 66}, FormValues{Status: unchangedStatus}}, o}
+func NewEditMany(l Base, o EditManyOptions) *EditMany {
+	what := words.Plural(len(o.Sessions.IDs), "session")
+	e := &EditMany{editForm{form{Base: l, title: "Edit " + what, writes: true, needsChange: true, maxWidth: 66}, FormValues{Status: unchangedStatus}}, o.Sessions}
 	e.begin(e,
 		statusControl(unchangedStatus, unchangedStatus), expiresControl("").validatedBy(validateSharedExpires), text("name", "Name", "", 42).validatedBy(validateSharedName),
-		button("cancel", "Cancel", keymap.Cancel), button("save", "Save to "+what, keymap.Save),
+		button("cancel", "Cancel", keymap.Cancel, e.cancel), saveButton("Save to "+what, with(o.Save, e.Patch)), dryRunButton(with(o.DryRun, e.Patch)),
 	)
 	return e
 }
@@ -56,5 +64,3 @@ func (e *EditMany) body(box *boxBuilder) {
 	box.addHangingText(theme.Plain, "Will send: ", patchText(e.valid(), e.Patch()))
 	box.addText(theme.Dim, "Each is read again first: where others changed the same field meanwhile, it is left out. What else they changed stays.")
 }
-
-func (e *EditMany) pressed(string) Intent { return SaveEditMany{e.sessions.IDs, e.Patch()} }

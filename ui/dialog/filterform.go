@@ -11,26 +11,28 @@ import (
 	"vapi-sessions/ui/filter"
 )
 
-// FilterForm is the filter with a field for each of its parts. Its intents are those of
-// the filter bar: filter.Apply, filter.SaveView, filter.Close, and filter.Changed, after
-// which it stays open.
+// FilterForm is the filter with a field for each of its parts. It asks for what the
+// filter bar asks for: filter.Apply, filter.SaveView, filter.Close, and filter.Changed,
+// after which it stays open.
 type FilterForm struct {
 	form
+	ask       func(filter.Intent) tea.Cmd
 	inputs    *filter.Inputs
 	known     filter.Known
 	requested string // the filter of the last filter.Changed
 }
 
 // NewFilterForm returns the form for a filter. known are names to complete.
-func NewFilterForm(l Base, inputs *filter.Inputs, known filter.Known) *FilterForm {
-	f := &FilterForm{form{Base: l, title: "Filter", maxWidth: 76, labelWidth: 14, enterButton: "apply"}, inputs, known, inputs.Text()}
+func NewFilterForm(l Base, inputs *filter.Inputs, known filter.Known, ask func(filter.Intent) tea.Cmd) *FilterForm {
+	f := &FilterForm{form{Base: l, title: "Filter", maxWidth: 76, labelWidth: 14, enterButton: "apply"}, ask, inputs, known, inputs.Text()}
 	for i, in := range inputs.All() {
 		c := text(strconv.Itoa(i), in.Label, in.Text, 60)
 		c.heading, c.placeholder = in.Group, in.Hint
 		f.controls = append(f.controls, c.validatedBy(f.validatorOf(i)).completedBy(func(string) (rest, whole string) { return f.inputs.Completion(i, f.known), "" }))
 	}
-	f.begin(f, button("cancel", "Cancel", keymap.Cancel), button("apply", "Apply", keymap.Accept),
-		button("save", "Save as a view", keymap.Save))
+	f.begin(f, button("cancel", "Cancel", keymap.Cancel, f.cancel),
+		button("apply", "Apply", keymap.Accept, func() outcome { return f.submit(filter.Apply{Text: f.Text()}) }),
+		button("save", "Save as a view", keymap.Save, func() outcome { return f.submit(filter.SaveView{Text: f.Text()}) }))
 	return f
 }
 
@@ -49,12 +51,12 @@ func (f *FilterForm) validatorOf(i int) validator {
 }
 
 // afterChange asks for the list of the changed filter.
-func (f *FilterForm) afterChange() Intent {
+func (f *FilterForm) afterChange() outcome {
 	if f.Text() == f.requested {
-		return nil
+		return outcome{}
 	}
 	f.requested = f.Text()
-	return filter.Changed{Text: f.requested}
+	return outcome{answer: func() tea.Cmd { return f.ask(filter.Changed{Text: f.requested}) }}
 }
 
 func (f *FilterForm) body(box *boxBuilder) {
@@ -93,25 +95,23 @@ func (f *FilterForm) problem() string {
 	return problems[0].Message
 }
 
-// Key implements Dialog. In a field that takes only certain words, space steps through
+// key implements Dialog. In a field that takes only certain words, space steps through
 // them.
-func (f *FilterForm) Key(msg tea.KeyPressMsg) Intent {
+func (f *FilterForm) key(msg tea.KeyPressMsg) outcome {
 	if f.focus < len(f.inputs.All()) && msg.Keystroke() == "space" {
 		if word, only := f.inputs.Next(f.focus); only {
 			f.focused().field.Set(word)
 			return f.revalidate()
 		}
 	}
-	return f.form.Key(msg)
+	return f.form.key(msg)
 }
 
-// pressed applies or saves the filter, or moves to the first field with a problem.
-func (f *FilterForm) pressed(button string) Intent {
+// submit closes the form and asks for what applies or saves the filter, or moves to the
+// first field with a problem.
+func (f *FilterForm) submit(in filter.Intent) outcome {
 	if _, problems := f.inputs.Filter(); len(problems) == 0 {
-		if button == "save" {
-			return filter.SaveView{Text: f.Text()}
-		}
-		return filter.Apply{Text: f.Text()}
+		return outcome{true, func() tea.Cmd { return f.ask(in) }}
 	}
 	for i := range f.inputs.All() {
 		if f.inputs.Problem(i) != nil {
@@ -119,7 +119,9 @@ func (f *FilterForm) pressed(button string) Intent {
 			break
 		}
 	}
-	return nil
+	return outcome{}
 }
 
-func (f *FilterForm) leave() Intent { return filter.Close{Text: f.Text()} }
+func (f *FilterForm) leave() outcome {
+	return outcome{true, func() tea.Cmd { return f.ask(filter.Close{Text: f.Text()}) }}
+}

@@ -14,14 +14,12 @@ import (
 type formHooks interface {
 	// body adds what stands above the buttons.
 	body(box *boxBuilder)
-	// afterChange updates the dialog after every change, and returns an intent or nil.
-	afterChange() Intent
+	// afterChange updates the dialog after every change.
+	afterChange() outcome
 	// changed reports whether closing the dialog would lose what was typed.
 	changed() bool
-	// leave returns the intent of closing the dialog, or nil where it stays open.
-	leave() Intent
-	// pressed returns the intent of a button.
-	pressed(button string) Intent
+	// leave closes the dialog, if it can be closed at once.
+	leave() outcome
 }
 
 // form is an ordered list of controls, one of which has the focus. Dialogs embed it.
@@ -34,8 +32,7 @@ type form struct {
 	maxWidth      int            // of the box, in cells
 	writes        bool           // the dialog writes, so the box shows the account
 	labelWidth    int            // in cells; 0 for defaultLabelWidth
-	mainButton    string         // name of the button that writes; "" for none. It comes with a dry run
-	needsChange   bool           // the main button is disabled until something is changed
+	needsChange   bool           // there is nothing to send until something is changed
 	scopes        []keymap.Scope // fixed key scopes; nil where they depend on the focus
 	enterButton   string         // name of the button that enter presses in a field; "" for the next field
 	controls      []control
@@ -48,33 +45,28 @@ type form struct {
 	strayTyped    bool           // a letter was typed in that question that was meant for the form
 }
 
-// dryRunButton is the name of the button that shows what would be sent.
-const dryRunButton = "requests"
-
 // begin sets the hooks and further controls, and makes the form ready to be drawn.
 func (f *form) begin(own formHooks, controls ...control) {
 	f.hooks, f.controls = own, append(f.controls, controls...)
-	if f.mainButton != "" {
-		f.controls = append(f.controls, button(dryRunButton, "Dry run", keymap.ShowCurl))
-	}
 	f.revalidate()
 }
 
 // revalidate checks all controls after a change, calls the hook afterChange, and moves
 // the focus from a control that cannot have it any more.
-func (f *form) revalidate() Intent {
+func (f *form) revalidate() outcome {
 	for i := range f.controls {
 		f.controls[i].refresh(i == f.focus)
 	}
-	if f.mainButton != "" {
-		off := !f.valid() || f.needsChange && !f.hooks.changed()
-		f.control(f.mainButton).disabled, f.control(dryRunButton).disabled = off, off
+	for i := range f.controls {
+		if c := &f.controls[i]; c.sends {
+			c.disabled = !f.valid() || f.needsChange && !f.hooks.changed()
+		}
 	}
-	in := f.hooks.afterChange()
+	o := f.hooks.afterChange()
 	if !f.focusable(f.focused()) {
 		f.focusOn("cancel")
 	}
-	return in
+	return o
 }
 
 // valid reports whether no control has a fault.
@@ -88,28 +80,35 @@ func (f *form) valid() bool {
 	})
 }
 
-func (f *form) body(*boxBuilder)      {}
-func (f *form) afterChange() Intent   { return nil }
-func (f *form) changed() bool         { return false }
-func (f *form) pressed(string) Intent { return nil }
+func (f *form) body(*boxBuilder)     {}
+func (f *form) afterChange() outcome { return outcome{} }
+func (f *form) changed() bool        { return false }
 
 // leave closes the dialog, or asks first where something typed would be lost. "Keep
 // editing" has the focus. The letter of Discard works there only if no other letter was
 // typed before it.
-func (f *form) leave() Intent {
+func (f *form) leave() outcome {
 	if !f.hooks.changed() {
-		return Cancel{}
+		return outcome{closes: true}
 	}
 	f.askingDiscard, f.focusBefore, f.strayTyped = true, f.focus, false
-	keep, discard := button("keep", "Keep editing", ""), button("discard", "Discard", keymap.Discard)
+	keep, discard := button("keep", "Keep editing", "", f.keepEditing), button("discard", "Discard", keymap.Discard, closing(nil))
 	keep.inDiscardQuestion, discard.inDiscardQuestion = true, true
 	f.controls = append(f.controls, keep, discard)
 	f.focusOn("keep")
-	return nil
+	return outcome{}
+}
+
+// cancel leaves the question whether to discard, or else the dialog.
+func (f *form) cancel() outcome {
+	if f.askingDiscard {
+		return f.keepEditing()
+	}
+	return f.hooks.leave()
 }
 
 // keepEditing closes the question whether to discard.
-func (f *form) keepEditing() Intent {
+func (f *form) keepEditing() outcome {
 	f.askingDiscard, f.focus, f.controls = false, f.focusBefore, f.controls[:len(f.controls)-2]
 	return f.revalidate()
 }
@@ -145,7 +144,7 @@ func (f *form) control(name string) *control {
 // the chosen row, which enter runs.
 func (f *form) focused() *control {
 	if len(f.controls) == 0 {
-		return &control{name: rowButton, kind: buttonControl, label: "run"}
+		return &control{kind: buttonControl, label: "run", press: f.pressRow}
 	}
 	return &f.controls[f.focus]
 }

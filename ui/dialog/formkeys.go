@@ -8,22 +8,22 @@ import (
 	"vapi-sessions/keymap"
 )
 
-// Key implements Dialog.
-func (f *form) Key(msg tea.KeyPressMsg) Intent {
+// key implements Dialog.
+func (f *form) key(msg tea.KeyPressMsg) outcome {
 	f.scrolled = false
 	c := f.focused()
 	switch {
 	case f.askingDiscard:
 		f.strayTyped = f.strayTyped || msg.Text != ""
-		return nil
+		return outcome{}
 	case f.list != nil && f.list.query != nil:
 		was := f.list.query.Value()
 		if f.list.query.HandleKey(msg); f.list.query.Value() != was {
 			return f.queryChanged()
 		}
-		return nil
+		return outcome{}
 	case !c.takesText():
-		return nil
+		return outcome{}
 	case c.kind == areaControl:
 		c.editArea(msg)
 		return f.revalidate()
@@ -36,8 +36,8 @@ func (f *form) Key(msg tea.KeyPressMsg) Intent {
 	return f.revalidate()
 }
 
-// Paste implements Dialog.
-func (f *form) Paste(s string) Intent {
+// paste implements Dialog.
+func (f *form) paste(s string) outcome {
 	f.scrolled = false
 	c := f.focused()
 	switch {
@@ -45,7 +45,7 @@ func (f *form) Paste(s string) Intent {
 		f.list.query.Paste(s)
 		return f.queryChanged()
 	case !c.takesText():
-		return nil
+		return outcome{}
 	case c.kind == areaControl:
 		c.area.InsertString(s)
 	default:
@@ -55,58 +55,56 @@ func (f *form) Paste(s string) Intent {
 }
 
 // queryChanged lists the rows that match the query, and chooses the first.
-func (f *form) queryChanged() Intent {
+func (f *form) queryChanged() outcome {
 	f.list.chosen = 0
 	return f.revalidate()
 }
 
-// Do implements Dialog.
-func (f *form) Do(a keymap.Action) Intent {
-	if a == keymap.Discard && f.strayTyped {
-		return nil
+// do implements Dialog.
+func (f *form) do(a keymap.Action) outcome {
+	switch {
+	case a == keymap.Discard && f.strayTyped:
+		return outcome{}
+	case a == keymap.Suspend || a == keymap.Redraw || a == keymap.Help:
+		return outcome{answer: func() tea.Cmd { return f.Run(a) }}
 	}
-	return f.intentOf(f.handleAction(a), a)
+	return f.finish(f.handleAction(a))
 }
 
-// intentOf returns the intent of the button that was pressed. Without a button it
-// returns the intent of what the action a changed, or that of a global action.
-func (f *form) intentOf(button string, a keymap.Action) Intent {
+// finish validates what an action or a click has changed, and then presses a button; nil
+// is none.
+func (f *form) finish(press func() outcome) outcome {
 	changed := f.revalidate()
-	switch {
-	case button == "discard":
-		return Cancel{}
-	case button == "keep", button == "cancel" && f.askingDiscard:
-		return f.keepEditing()
-	case button == "cancel":
-		return f.hooks.leave()
-	case button == rowButton && f.list.count == 0:
-		return nil
-	case button == dryRunButton:
-		return ShowRequests{f.hooks.pressed(f.mainButton)}
-	case button != "":
-		return f.hooks.pressed(button)
-	case changed != nil:
+	if press == nil {
 		return changed
 	}
-	return globalIntent(a)
+	return press()
 }
 
-// handleAction moves the focus or changes the focused control, and returns the name of
-// the button that was pressed, or "".
-func (f *form) handleAction(a keymap.Action) string {
+// pressRow runs the chosen row of a form of rows alone, if it has rows.
+func (f *form) pressRow() outcome {
+	if f.list.count == 0 {
+		return outcome{}
+	}
+	return f.list.press()
+}
+
+// handleAction moves the focus or changes the focused control, and returns what the
+// button does that was pressed, or nil.
+func (f *form) handleAction(a keymap.Action) func() outcome {
 	f.scrolled = false
 	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
-		return ""
+		return nil
 	}
 	if f.list != nil && f.list.handleAction(a) {
-		return ""
+		return nil
 	}
 	if c := f.focused(); c.completed != "" && (a == keymap.NextPane || a == keymap.Accept) {
 		c.field.Set(c.completed)
 	}
 	switch a {
 	case keymap.Cancel, keymap.Quit, keymap.Back:
-		return "cancel"
+		return f.cancel
 	case keymap.NextPane, keymap.Down:
 		f.move(1)
 	case keymap.PreviousPane, keymap.Up:
@@ -121,15 +119,15 @@ func (f *form) handleAction(a keymap.Action) string {
 		return f.accept()
 	default:
 		if f.scroll(a) {
-			return ""
+			return nil
 		}
 		for _, c := range f.focusables() {
 			if c.action == a {
-				return c.name
+				return c.press
 			}
 		}
 	}
-	return ""
+	return nil
 }
 
 // scroll scrolls the body, and reports whether the action was one that scrolls.
@@ -148,21 +146,21 @@ func (f *form) scroll(a keymap.Action) bool {
 	return true
 }
 
-// accept returns the focused button, or in a field enterButton. Where there is none it
-// moves to the next control and returns "".
-func (f *form) accept() string {
+// accept returns what the focused button does, or in a field enterButton. Where there is
+// none it moves to the next control and returns nil.
+func (f *form) accept() func() outcome {
 	c := f.focused()
 	if c.kind != buttonControl {
 		if f.enterButton == "" {
 			f.move(1)
-			return ""
+			return nil
 		}
 		c = f.control(f.enterButton)
 	}
 	if f.focusable(c) {
-		return c.name
+		return c.press
 	}
-	return ""
+	return nil
 }
 
 func (f *form) moveSideways(by int) {
@@ -186,19 +184,19 @@ func (f *form) toggle() {
 
 // click implements Dialog: it gives the focus to the control that was clicked, and
 // presses a button.
-func (f *form) click(target int) Intent {
+func (f *form) click(target int) outcome {
 	if target >= firstRowTarget {
 		if f.list.choose(target - firstRowTarget); len(f.controls) == 0 {
-			return f.intentOf(rowButton, "")
+			return f.finish(f.pressRow)
 		}
-		return nil
+		return outcome{}
 	}
 	if target < 0 || target >= len(f.controls) || !f.focusable(&f.controls[target]) {
-		return nil
+		return outcome{}
 	}
 	if f.focus = target; f.focused().kind == buttonControl {
-		return f.intentOf(f.focused().name, "")
+		return f.finish(f.focused().press)
 	}
 	f.toggle()
-	return f.intentOf("", "")
+	return f.finish(nil)
 }

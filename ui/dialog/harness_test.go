@@ -1,7 +1,6 @@
 package dialog
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -9,7 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/keymap"
-	"vapi-sessions/ui/filter"
 )
 
 var (
@@ -47,25 +45,63 @@ func press(key string) tea.KeyPressMsg {
 	return tea.KeyPressMsg(k)
 }
 
+// result is what a key or a click led to: whether the dialog closed, and which of the
+// functions that it was given was called, with what.
+type result struct {
+	closed bool
+	called string
+	args   []any
+}
+
+// nothing and closed are results without a call. closes and stays are those with one.
+var nothing, closed = result{}, result{closed: true}
+
+func closes(name string, args ...any) result { return result{true, name, args} }
+func stays(name string, args ...any) result  { return result{false, name, args} }
+
+// did is the command of a function that a dialog is given: it tells that it was called.
+func did(name string, args ...any) tea.Cmd {
+	return func() tea.Msg { return stays(name, args...) }
+}
+
+// tells and tellsOf make such functions, called after the button that leads to them.
+func tells(name string) Answer { return func() tea.Cmd { return did(name) } }
+
+func tellsOf[T any](name string) func(T) tea.Cmd {
+	return func(arg T) tea.Cmd { return did(name, arg) }
+}
+
+func (r result) isNothing() bool { return !r.closed && r.called == "" }
+
+// resultOf does something with the dialog on top, and returns what it led to.
+func resultOf(s *Stack, do func() tea.Cmd) (got result) {
+	before := s.Len()
+	if cmd := do(); cmd != nil {
+		got = cmd().(result)
+	}
+	got.closed = s.Len() < before
+	return got
+}
+
 // open puts a dialog on a stack, the way the program uses it.
 func open(d Dialog) *Stack {
 	s := &Stack{}
-	s.Push(d, nil)
+	s.Push(d)
 	return s
 }
 
 // click clicks at a cell of a dialog's box.
-func click(d Dialog, x, y, w, h int) Intent {
+func click(d Dialog, x, y, w, h int) result {
 	s := open(d)
 	s.Box(w, h)
-	return s.Click(x, y)
+	return resultOf(s, func() tea.Cmd { return s.Click(x, y) })
 }
 
-// keys presses keys and gives the last intent.
-func keys(d Dialog, names ...string) Intent {
-	s, got := open(d), Intent(nil)
+// keys presses keys and gives the last result.
+func keys(d Dialog, names ...string) (got result) {
+	s := open(d)
 	for _, k := range names {
-		got = s.Press(press(k))
+		got = resultOf(s, func() tea.Cmd { return s.Press(press(k)) })
 	}
 	return got
 }
@@ -138,59 +174,4 @@ func painted(d Dialog, w, h int) string {
 		return "two rows"
 	}
 	return "nothing"
-}
-
-// does says in a button's words what an intent is.
-func does(i Intent) string {
-	switch i := i.(type) {
-	case Cancel:
-		return "Cancel Close"
-	case ConfirmDelete:
-		return "Delete"
-	case ShowRequests:
-		return "Dry run"
-	case ExportFirst, PlanExport:
-		return "Export first"
-	case ListIDs:
-		return "List all"
-	case PlanLoadAll:
-		return "Count all"
-	case PlanDelete:
-		return "Delete..."
-	case SaveEdit:
-		return "Save"
-	case SaveEditMany:
-		return "Save to 12 sessions"
-	case ResolveConflict:
-		return "Save the choice"
-	case CreateSession, CloneSession:
-		return "Create"
-	case OpenEditor:
-		return "Editor"
-	case ShowChanges:
-		return "See changes"
-	case Submit:
-		return "OK"
-	case filter.SaveView:
-		return "Save as a view"
-	case filter.Apply:
-		return "Apply"
-	case filter.Close:
-		return "Cancel Close"
-	case TrashShow:
-		return "Show"
-	case TrashExport:
-		return "Export"
-	case TrashRecreate:
-		return "Re-create as a new session"
-	case RetryFailed:
-		return "Retry failed"
-	case CopyRequest:
-		return "Copy the line"
-	case PassAction:
-		return map[keymap.Action]string{keymap.Pause: "Pause Resume", keymap.Stop: "Stop"}[i.Action]
-	case Choose:
-		return map[string]string{"yes": "Complete"}[i.Key]
-	}
-	return fmt.Sprintf("%T", i)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -19,7 +21,8 @@ type HelpOptions struct {
 	Commands []Command // that can be typed there
 	Dialog   Dialog    // whose keys are listed; nil for none
 
-	Enabled func(keymap.Action) bool // whether an action works there; nil for all
+	Enabled func(keymap.Action) bool  // whether an action works there; nil for all
+	Type    func(text string) tea.Cmd // types a text into the palette
 }
 
 // Help lists the keys of some scopes as they resolve, the commands without a key, and
@@ -44,7 +47,7 @@ type helpLine struct {
 // NewHelp returns the help.
 func NewHelp(l Base, o HelpOptions) *Help {
 	h := &Help{form: form{Base: l, title: "Keys for: " + o.Place, maxWidth: 118, scopes: typingScopes()}, o: o}
-	h.list = &list{query: &field.Field{}, label: "type to search: ", emptyText: "No action matches. Clear the search to see all of them."}
+	h.list = &list{query: &field.Field{}, label: "type to search: ", emptyText: "No action matches. Clear the search to see all of them.", press: h.run}
 	if o.Preset != "" {
 		h.list.rightText = "preset: " + o.Preset
 	}
@@ -117,7 +120,7 @@ func signs(t *theme.Theme) [][2]string {
 }
 
 // afterChange lists the entries that match the query.
-func (h *Help) afterChange() Intent {
+func (h *Help) afterChange() outcome {
 	h.shown = h.shown[:0:0]
 	for _, l := range h.all {
 		if containsWords(l.help+" "+string(l.action)+" "+strings.Join(l.keys, " "), h.list.query.Value()) {
@@ -125,7 +128,7 @@ func (h *Help) afterChange() Intent {
 		}
 	}
 	h.list.setCount(len(h.shown))
-	return nil
+	return outcome{}
 }
 
 // body draws the entries in one to three columns of about the same height. A heading
@@ -195,14 +198,14 @@ func (h *Help) ActionLabel(a keymap.Action) string {
 	return h.form.ActionLabel(a)
 }
 
-// Do implements Dialog. The key that opens the help closes it. Page keys scroll the
+// do implements Dialog. The key that opens the help closes it. Page keys scroll the
 // text, and choose the first entry that is then seen with its heading.
-func (h *Help) Do(a keymap.Action) Intent {
+func (h *Help) do(a keymap.Action) outcome {
 	if a == keymap.Help {
-		return Cancel{}
+		return outcome{closes: true}
 	}
 	if !h.scroll(a) || a == keymap.Top || a == keymap.End {
-		return h.form.Do(a)
+		return h.form.do(a)
 	}
 	before := -1
 	for i := h.viewport.YOffset(); i < len(h.drawnRows); i++ {
@@ -216,24 +219,25 @@ func (h *Help) Do(a keymap.Action) Intent {
 		}
 		before = at
 	}
-	return nil
+	return outcome{}
 }
 
 // leave clears the search, and closes the help only where there is none.
-func (h *Help) leave() Intent {
+func (h *Help) leave() outcome {
 	if h.list.query.Value() == "" {
-		return Cancel{}
+		return outcome{closes: true}
 	}
 	h.list.query.Set("")
 	return h.queryChanged()
 }
 
-func (h *Help) pressed(string) Intent {
+// run runs the chosen entry; a sign has nothing to run.
+func (h *Help) run() outcome {
 	switch l := h.shown[h.list.chosen]; {
 	case l.action != "":
-		return RunAction{l.action}
+		return outcome{true, func() tea.Cmd { return h.Run(l.action) }}
 	case l.command != "":
-		return TypeCommand{l.command}
+		return outcome{true, func() tea.Cmd { return h.o.Type(l.command) }}
 	}
-	return nil
+	return outcome{}
 }

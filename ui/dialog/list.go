@@ -19,14 +19,11 @@ type list struct {
 	emptyText     string       // shown where there are no rows
 	maxRows       int          // most lines; 0 for as many as there is room for
 	drawEntry     func(box *boxBuilder, i int) []row
+	press         func() outcome // what enter and a click do with the chosen row of a form of rows alone
 }
 
-// The name that enter and a click press in a list without buttons, and the click
-// target of the first row.
-const (
-	rowButton      = "row"
-	firstRowTarget = 1000
-)
+// firstRowTarget is the click target of the first row.
+const firstRowTarget = 1000
 
 // pageStep is how many rows a page key moves. The height of a list is not known before
 // it is drawn.

@@ -10,35 +10,35 @@ import (
 )
 
 func TestMenu(t *testing.T) {
-	wants(t, keys(sampleNamed("menu"), "j"), Choose{"j"})
-	wants(t, keys(sampleNamed("menu"), "t"), nil) // off
-	wants(t, keys(sampleNamed("menu"), "z"), nil)
-	wants(t, keys(sampleNamed("menu"), "end", "enter"), Choose{"c"})
-	wants(t, keys(sampleNamed("menu"), "end", "home", "ctrl+n", "enter"), Choose{"n"})
-	wants(t, keys(sampleNamed("menu"), "esc"), Cancel{})
+	wants(t, keys(sampleNamed("menu"), "j"), closes("j"))
+	wants(t, keys(sampleNamed("menu"), "t"), nothing) // off
+	wants(t, keys(sampleNamed("menu"), "z"), nothing)
+	wants(t, keys(sampleNamed("menu"), "end", "enter"), closes("c"))
+	wants(t, keys(sampleNamed("menu"), "end", "home", "ctrl+n", "enter"), closes("n"))
+	wants(t, keys(sampleNamed("menu"), "esc"), closed)
 	d := sampleNamed("columns")
-	wants(t, keys(d, "space"), ToggleItem{"a", false})
-	wants(t, keys(d, "enter"), Cancel{}) // it is done already
-	wants(t, keys(d, "home", "space"), ToggleItem{"a", true})
-	wants(t, keys(d, "h"), ToggleItem{"h", true})
-	wants(t, keys(d, "shift+up"), MoveItem{"h", -1})
-	wants(t, keys(d, "home", "shift+up"), nil)
-	wants(t, keys(NewMenu(plainLook(), MenuOptions{}), "enter"), nil)
-	d = NewMenu(plainLook(), MenuOptions{Items: []Item{{Key: "A"}, {Key: "B"}, {Key: "C"}}})
-	wants(t, keys(d, "j", "j", "k", "enter"), Choose{"B"})
+	wants(t, keys(d, "space"), stays("Changed", "bcdefg"))
+	wants(t, keys(d, "enter"), closed) // it is done already
+	wants(t, keys(d, "home", "space"), stays("Changed", "abcdefg"))
+	wants(t, keys(d, "h"), stays("Changed", "abcdefgh"))
+	wants(t, keys(d, "shift+up"), stays("Changed", "abcdefhg"))
+	wants(t, keys(d, "home", "shift+up"), nothing)
+	wants(t, keys(NewMenu(plainLook(), MenuOptions{}), "enter"), nothing)
+	d = NewMenu(plainLook(), MenuOptions{Items: []Item{{Key: "A", Press: tells("A")}, {Key: "B", Press: tells("B")}, {Key: "C", Press: tells("C")}}})
+	wants(t, keys(d, "j", "j", "k", "enter"), closes("B"))
 }
 
 func TestHelpSearchesAndRuns(t *testing.T) {
 	d := sampleNamed("help")
 	typed(d, "del")
-	wants(t, keys(d, "enter"), RunAction{keymap.Delete})
-	wants(t, keys(d, "esc"), nil) // clears the search first
+	wants(t, keys(d, "enter"), closes("Run", keymap.Delete))
+	wants(t, keys(d, "esc"), nothing) // clears the search first
 	shows(t, d, "MOVE")
-	wants(t, keys(d, "esc"), Cancel{})
-	wants(t, keys(sampleNamed("help"), "down", "left", "enter"), RunAction{keymap.Up}) // a key that changes no text moves nothing
-	wants(t, keys(typed(sampleNamed("help"), "yj"), "enter"), RunAction{keymap.CopyJSON})
-	wants(t, keys(typed(sampleNamed("help"), "trash"), "enter"), RunAction{keymap.Trash}) // it has no key
-	wants(t, keys(typed(sampleNamed("help"), "saved"), "enter"), TypeCommand{"view "})
+	wants(t, keys(d, "esc"), closed)
+	wants(t, keys(sampleNamed("help"), "down", "left", "enter"), closes("Run", keymap.Up)) // a key that changes no text moves nothing
+	wants(t, keys(typed(sampleNamed("help"), "yj"), "enter"), closes("Run", keymap.CopyJSON))
+	wants(t, keys(typed(sampleNamed("help"), "trash"), "enter"), closes("Run", keymap.Trash)) // it has no key
+	wants(t, keys(typed(sampleNamed("help"), "saved"), "enter"), closes("Type", "view "))
 	shows(t, typed(sampleNamed("help"), "export"), ":export [FILE]", "write the marked ones to a file")
 	shows(t, typed(sampleNamed("help"), "half"), "> ctrl-d", "half a page down")
 	shows(t, typed(sampleNamed("help"), "up"), "> k up ctrl-p", "PgUp ctrl-b", "  alt-v ")
@@ -47,10 +47,10 @@ func TestHelpSearchesAndRuns(t *testing.T) {
 	}
 	shows(t, typed(sampleNamed("help"), "1-9"), "> 1-9           views")
 	shows(t, typed(sampleNamed("help"), "completed"), "D             completed")
-	wants(t, keys(typed(sampleNamed("help"), "caller waits"), "enter"), nil)
+	wants(t, keys(typed(sampleNamed("help"), "caller waits"), "enter"), nothing)
 	none := typed(sampleNamed("help"), "qqqq")
 	shows(t, none, "No action matches")
-	wants(t, keys(none, "enter"), nil)
+	wants(t, keys(none, "enter"), nothing)
 }
 
 func TestHelpShowsOnlyKeysThatReachTheirAction(t *testing.T) {
@@ -75,18 +75,18 @@ func TestHelpShowsOnlyKeysThatReachTheirAction(t *testing.T) {
 
 func TestPalette(t *testing.T) {
 	fresh := func() Dialog { return sampleNamed("palette") }
-	wants(t, keys(typed(fresh(), "50%"), "enter"), RunCommand{"50%"})
+	wants(t, keys(typed(fresh(), "50%"), "enter"), closes("goto", "50%"))
 	shows(t, typed(fresh(), "30%"), "> 30% ", "go to 30%")
-	wants(t, keys(typed(fresh(), "mark age:>7d"), "enter"), RunCommand{"mark age:>7d"})
+	wants(t, keys(typed(fresh(), "mark age:>7d"), "enter"), closes("mark", "age:>7d"))
 	for _, line := range []string{":load all", "load-all", "all rows"} {
-		wants(t, keys(typed(fresh(), line), "enter"), RunAction{keymap.LoadAll})
+		wants(t, keys(typed(fresh(), line), "enter"), closes("Run", keymap.LoadAll))
 	}
-	wants(t, keys(typed(fresh(), "export a/b.json"), "enter"), RunCommand{"export a/b.json"})
-	wants(t, keys(typed(fresh(), "export"), "enter"), RunAction{keymap.Export}) // as its key does
-	wants(t, keys(typed(fresh(), "sort-r"), "enter"), RunAction{keymap.SortReverse})
-	wants(t, keys(typed(fresh(), "reopen"), "enter"), RunAction{keymap.ToggleStatus})
-	wants(t, keys(typed(fresh(), "delete"), "enter"), nil) // off: read-only
-	wants(t, keys(typed(fresh(), "fca"), "enter"), RunAction{keymap.FoldCloseAll})
+	wants(t, keys(typed(fresh(), "export a/b.json"), "enter"), closes("export", "a/b.json"))
+	wants(t, keys(typed(fresh(), "export"), "enter"), closes("Run", keymap.Export)) // as its key does
+	wants(t, keys(typed(fresh(), "sort-r"), "enter"), closes("Run", keymap.SortReverse))
+	wants(t, keys(typed(fresh(), "reopen"), "enter"), closes("Run", keymap.ToggleStatus))
+	wants(t, keys(typed(fresh(), "delete"), "enter"), nothing) // off: read-only
+	wants(t, keys(typed(fresh(), "fca"), "enter"), closes("Run", keymap.FoldCloseAll))
 	for typo, want := range map[string]string{"dlete": "delete", "exprot": "export", "load-al": "load-all", "priavte": "private"} {
 		if got := typed(fresh(), typo).(*Palette).shown; got[0].Name != want {
 			t.Errorf("%s finds %s first, not %s", typo, got[0].Name, want)
@@ -95,14 +95,14 @@ func TestPalette(t *testing.T) {
 	d := typed(fresh(), "exp")
 	keys(d, "tab")
 	shows(t, d, ": export ")
-	wants(t, keys(typed(d, "x.json"), "enter"), RunCommand{"export x.json"})
-	for line, want := range map[string]string{":50%": "goto 50%", "export A.json": "export A.json", "view e": "view Expired"} { // nothing of it is lost
-		wants(t, keys(typed(fresh(), line), "tab", "enter"), RunCommand{want})
+	wants(t, keys(typed(d, "x.json"), "enter"), closes("export", "x.json"))
+	for line, want := range map[string]result{":50%": closes("goto", "50%"), "export A.json": closes("export", "A.json"), "view e": closes("view", "Expired")} { // nothing of it is lost
+		wants(t, keys(typed(fresh(), line), "tab", "enter"), want)
 	}
 	d = typed(fresh(), "view")
-	wants(t, keys(d, "enter"), nil) // its argument is missing
+	wants(t, keys(d, "enter"), nothing) // its argument is missing
 	shows(t, d, ": view ", "view Active", "view Expired")
-	wants(t, keys(typed(d, "e"), "enter"), RunCommand{"view Expired"})
+	wants(t, keys(typed(d, "e"), "enter"), closes("view", "Expired"))
 	for _, e := range fresh().(*Palette).all {
 		if same := typed(fresh(), e.Name).(*Palette); slices.IndexFunc(same.shown[1:], func(x paletteEntry) bool { return x.Name == e.Name }) >= 0 {
 			t.Errorf("%s is listed twice", e.Name)
@@ -110,21 +110,21 @@ func TestPalette(t *testing.T) {
 	}
 	none := typed(fresh(), "zzzz")
 	shows(t, none, "No action or command matches")
-	wants(t, keys(none, "enter"), nil)
-	wants(t, keys(none, "esc"), Cancel{})
+	wants(t, keys(none, "enter"), nothing)
+	wants(t, keys(none, "esc"), closed)
 }
 
 func TestCleanUp(t *testing.T) {
 	d := sampleNamed("clean-up").(*CleanUp)
-	wants(t, keys(d, "down", "space"), PlanChanged{PlanChoice{Parts: []string{"expired", "maybe expired"}}})
+	wants(t, keys(d, "down", "space"), stays("Recount", PlanChoice{Parts: []string{"expired", "maybe expired"}}))
 	keys(d, "tab", "tab", "tab")
-	wants(t, typedLast(d, "7"), nil) // half typed
-	wants(t, typedLast(d, "d"), PlanChanged{PlanChoice{Parts: []string{"expired", "maybe expired"}, OlderThan: 7 * 24 * time.Hour}})
+	wants(t, typedLast(d, "7"), nothing) // half typed
+	wants(t, typedLast(d, "d"), stays("Recount", PlanChoice{Parts: []string{"expired", "maybe expired"}, OlderThan: 7 * 24 * time.Hour}))
 	choice := d.Choice()
-	wants(t, keys(d, "tab", "enter"), Cancel{})
-	wants(t, keys(d, "tab", "enter"), ShowRequests{PlanDelete{choice}})
-	wants(t, keys(d, "tab", "enter"), PlanExport{choice})
-	wants(t, keys(d, "tab", "enter"), PlanDelete{choice})
+	wants(t, keys(d, "tab", "enter"), closed)
+	wants(t, keys(d, "tab", "enter"), stays("Dry run", choice))
+	wants(t, keys(d, "tab", "enter"), stays("Export first", choice))
+	wants(t, keys(d, "tab", "enter"), closes("Delete...", choice))
 	d.SetPlan(Plan{})
 	shows(t, d, "[>Cancel", "- Delete... -", "0 sessions")
 }
@@ -134,13 +134,13 @@ func TestCleanUpCountsAnewAfterAnAgeWasHalfTyped(t *testing.T) {
 	d := sampleNamed("clean-up").(*CleanUp)
 	old := PlanChoice{Parts: []string{"expired"}, OlderThan: 7 * 24 * time.Hour}
 	keys(d, "tab", "tab", "tab", "tab", "7")
-	wants(t, typedLast(d, "d"), PlanChanged{old})
+	wants(t, typedLast(d, "d"), stays("Recount", old))
 	counted := samplePlan()
 	counted.Choice = old
 	d.SetPlan(counted)
-	wants(t, keys(d, "backspace"), nil)
+	wants(t, keys(d, "backspace"), nothing)
 	d.SetPlan(samplePlan()) // rows have come meanwhile
-	wants(t, typedLast(d, "d"), PlanChanged{old})
+	wants(t, typedLast(d, "d"), stays("Recount", old))
 }
 
 // Who is counted is told whole: an ID that is cut names nobody.
@@ -148,7 +148,7 @@ func TestCleanUpNamesWhomItCounts(t *testing.T) {
 	long := "gone 620c8c05-7a4b-48ca-a5a0-d1b5a6bd5529"
 	plan := Plan{Total: 1200, ByAssistant: []PlanCount{{long, 1200}, {"Front Desk", 4}}, ByAge: []PlanCount{{"7 to 30 days", 23400}}}
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 30}} {
-		box := strings.Join(trimmed(open(NewCleanUp(plainLook(), plan)).Box(size[0], size[1])), "\n")
+		box := strings.Join(trimmed(open(sampleCleanUp(plainLook(), plan)).Box(size[0], size[1])), "\n")
 		for _, want := range []string{"  " + long + " ", " 1,200 ", "  Front Desk ", "  7 to 30 days 23,400 "} {
 			if !strings.Contains(box, want) {
 				t.Errorf("at %v there is no %q in\n%s", size, want, box)
@@ -157,18 +157,18 @@ func TestCleanUpNamesWhomItCounts(t *testing.T) {
 	}
 }
 
-func typedLast(d Dialog, k string) Intent { return keys(d, k) }
+func typedLast(d Dialog, k string) result { return keys(d, k) }
 
 func TestTrash(t *testing.T) {
 	d := sampleNamed("trash")
-	wants(t, keys(d, "enter"), TrashShow{sampleID})
-	wants(t, keys(d, "down", "tab", "enter"), TrashExport{ids(1)[0]})
+	wants(t, keys(d, "enter"), stays("Show", sampleID))
+	wants(t, keys(d, "down", "tab", "enter"), stays("Export", ids(1)[0]))
 	typed(d, "billing")
-	wants(t, keys(d, "tab", "enter"), TrashRecreate{sampleID})
+	wants(t, keys(d, "tab", "enter"), stays("Re-create as a new session", sampleID))
 	typed(d, "zzz")
 	shows(t, d, "Nothing here.", "[>Close")
-	wants(t, keys(d, "enter"), Cancel{})
-	wants(t, keys(NewTrash(plainLook(), nil), "enter"), Cancel{})
+	wants(t, keys(d, "enter"), closed)
+	wants(t, keys(NewTrash(plainLook(), TrashOptions{}), "enter"), closed)
 	l := plainLook()
 	l.ReadOnly = true
 	if box := strings.Join(open(NewTrash(l, sampleTrash())).Box(100, 40), ""); strings.Contains(box, "Re-create") {
@@ -178,16 +178,16 @@ func TestTrash(t *testing.T) {
 
 func TestActivity(t *testing.T) {
 	d := sampleNamed("activity").(*Activity)
-	wants(t, keys(d, "enter"), Cancel{})
-	wants(t, keys(d, "down", "down", "tab", "enter"), CopyRequest{2})
-	wants(t, keys(d, "tab", "enter"), PassAction{keymap.Pause})
-	wants(t, keys(d, "tab", "enter"), PassAction{keymap.Stop})
+	wants(t, keys(d, "enter"), closed)
+	wants(t, keys(d, "down", "down", "tab", "enter"), stays("Copy the line", 2))
+	wants(t, keys(d, "tab", "enter"), stays("Pause"))
+	wants(t, keys(d, "tab", "enter"), stays("Stop"))
 	o := sampleActivity()
 	o.Lines = append([]ActivityLine{{What: "newer"}}, o.Lines...)
 	o.Paused = true
 	d.Set(o)
 	shows(t, d, "[ Resume ]", "> 14:02:57") // the same request is chosen
-	d.Set(ActivityOptions{})
+	d.Set(ActivityContent{})
 	shows(t, d, "No request yet.", "[>Close")
 }
 
@@ -245,9 +245,9 @@ func TestAMenuKeepsItsItem(t *testing.T) {
 	d := NewMenu(plainLook(), sampleMenu())
 	keys(d, "down")
 	d.Set(nil, append([]Item{{Key: "new", Label: "New"}}, sampleMenu().Items...))
-	wants(t, keys(d, "enter"), Choose{sampleMenu().Items[1].Key})
-	d.Set(nil, []Item{{Key: "new", Label: "New"}, {Key: "newer", Label: "Newer"}})
-	wants(t, keys(d, "enter"), Choose{"new"})
+	wants(t, keys(d, "enter"), closes(sampleMenu().Items[1].Key))
+	d.Set(nil, []Item{{Key: "new", Label: "New", Press: tells("new")}, {Key: "newer", Label: "Newer"}})
+	wants(t, keys(d, "enter"), closes("new"))
 }
 
 // A list that has more rows than are seen says so, and on which side.
@@ -258,7 +258,7 @@ func TestAListSaysThatThereIsMore(t *testing.T) {
 			key  keymap.Action
 			want string
 		}{{keymap.Top, " more: PgDn -"}, {keymap.End, " more: PgUp -"}, {keymap.Top, " more: PgDn -"}} {
-			d.Do(c.key)
+			d.do(c.key)
 			if box := trimmed(open(d).Box(60, 12)); !strings.Contains(box[len(box)-1], c.want) {
 				t.Errorf("%s ends with %q after %s, want %q", name, box[len(box)-1], c.key, c.want)
 			}

@@ -5,19 +5,22 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
 // Item is one line of a menu.
 type Item struct {
-	Key            string // the key press that chooses it, also passed in Choose
+	Key            string // the key press that chooses it
 	OtherKey       string // chooses it, too; may be empty
 	Label          string
 	Note           string // shown at the right
 	DisabledReason string // why it cannot be chosen now; empty when it can
 	Checkbox       bool   // choosing it switches On, and the menu stays open
 	On             bool
+	Press          Answer // of an item without a checkbox
 }
 
 // MenuOptions configure a Menu.
@@ -26,9 +29,10 @@ type MenuOptions struct {
 	Title    string
 	Text     []string // above the items
 	Items    []Item
-	Focus    int    // index of the item that has the focus first
-	CloseKey string // key of the item that closing the menu chooses; "" for none
-	EscStays bool   // esc does not close the menu: there is nothing behind it
+	Focus    int                  // index of the item that has the focus first
+	CloseKey string               // key of the item that closing the menu chooses; "" for none
+	EscStays bool                 // esc does not close the menu: there is nothing behind it
+	Changed  func([]Item) tea.Cmd // gets the items after one with a checkbox was switched or moved
 }
 
 // Menu is a list of choices. Enter chooses the focused item, and an item's key chooses
@@ -43,7 +47,7 @@ type Menu struct {
 // NewMenu returns a menu.
 func NewMenu(l Base, o MenuOptions) *Menu {
 	m := &Menu{form{Base: l, title: o.Title, scopes: []keymap.Scope{keymap.ScopeMenu, keymap.ScopeDialog}}, o, l.Keys}
-	m.list = &list{chosen: o.Focus, drawEntry: m.entry}
+	m.list = &list{chosen: o.Focus, drawEntry: m.entry, press: m.choose}
 	m.begin(m)
 	m.Set(o.Text, slices.Clone(o.Items))
 	return m
@@ -151,14 +155,14 @@ func (m *Menu) Hints() []keymap.Action {
 	return slices.DeleteFunc(all, func(a keymap.Action) bool { return !m.canDo(a) })
 }
 
-// Do implements Dialog. On a checkbox, Accept closes the menu.
-func (m *Menu) Do(a keymap.Action) Intent {
+// do implements Dialog. On a checkbox, Accept closes the menu.
+func (m *Menu) do(a keymap.Action) outcome {
 	switch i, item := m.itemOf(a); {
 	case item:
 		m.list.choose(i)
-		return m.pressed(rowButton)
+		return m.choose()
 	case a == keymap.ToggleOption && m.onCheckbox():
-		return m.pressed(rowButton)
+		return m.choose()
 	case a == keymap.ItemDown:
 		return m.moveItem(1)
 	case a == keymap.ItemUp:
@@ -166,39 +170,43 @@ func (m *Menu) Do(a keymap.Action) Intent {
 	case a == keymap.Accept && m.onCheckbox():
 		return m.leave()
 	case a == keymap.Cancel && m.o.EscStays:
-		return nil
+		return outcome{}
 	}
-	return m.form.Do(a)
+	return m.form.do(a)
 }
 
 // leave closes the menu.
-func (m *Menu) leave() Intent {
-	if m.o.CloseKey != "" {
-		return Choose{m.o.CloseKey}
+func (m *Menu) leave() outcome {
+	if i, ok := m.itemOf(keymap.Item(m.o.CloseKey)); ok {
+		return outcome{true, m.o.Items[i].Press}
 	}
-	return Cancel{}
+	return outcome{closes: true}
 }
 
-// pressed chooses the focused item, or switches its checkbox.
-func (m *Menu) pressed(string) Intent {
+// choose chooses the focused item, or switches its checkbox.
+func (m *Menu) choose() outcome {
 	x := &m.o.Items[m.list.chosen]
 	switch {
 	case x.DisabledReason != "":
-		return nil
+		return outcome{}
 	case x.Checkbox:
 		x.On = !x.On
-		return ToggleItem{x.Key, x.On}
+		return m.itemsChanged()
 	}
-	return Choose{x.Key}
+	return outcome{true, x.Press}
 }
 
 // moveItem moves the focused item, if it has a checkbox.
-func (m *Menu) moveItem(by int) Intent {
+func (m *Menu) moveItem(by int) outcome {
 	at, to := m.list.chosen, m.list.chosen+by
 	if to < 0 || to >= len(m.o.Items) || !m.o.Items[at].Checkbox || !m.o.Items[to].Checkbox {
-		return nil
+		return outcome{}
 	}
 	m.o.Items[at], m.o.Items[to] = m.o.Items[to], m.o.Items[at]
 	m.list.chosen = to
-	return MoveItem{m.o.Items[to].Key, by}
+	return m.itemsChanged()
+}
+
+func (m *Menu) itemsChanged() outcome {
+	return outcome{answer: func() tea.Cmd { return m.o.Changed(m.o.Items) }}
 }

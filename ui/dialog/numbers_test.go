@@ -13,7 +13,7 @@ func TestCountsHaveTheirThousandsApart(t *testing.T) {
 		d    Dialog
 		want []string
 	}{
-		"clean-up": {NewCleanUp(plainLook(), Plan{Parts: []PlanCount{{"expired", 1234}}, Total: 1234, Duration: 60e9, Rate: 716.9,
+		"clean-up": {sampleCleanUp(plainLook(), Plan{Parts: []PlanCount{{"expired", 1234}}, Total: 1234, Duration: 60e9, Rate: 716.9,
 			ByAssistant: []PlanCount{{"Front Desk", 1111}}}),
 			[]string{"expired 1,234", "1,234 sessions", "1,111", "at 717/s", "Webhooks: 1,234"}},
 		"bulk": {NewBulkDelete(plainLook(), BulkDeleteOptions{SessionSet: SessionSet{IDs: make([]string, 2345), InView: 1005, Active: 1002, Sample: []string{"a"}}, Duration: 9e9, Rate: 5}),

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -19,6 +21,7 @@ type Command struct {
 	Help        string              // what it does
 	Completions []string            // possible arguments
 	WithoutName func(string) string // says what a line without Name does, such as "50%"; "" for other lines; may be nil
+	Run         func(argument string) tea.Cmd
 }
 
 // takesArgument reports whether the command can have an argument, and needsArgument
@@ -54,7 +57,7 @@ type paletteEntry struct {
 func NewPalette(l Base, o PaletteOptions) *Palette {
 	p := &Palette{form: form{Base: l, title: "Command", maxWidth: 72, scopes: typingScopes()}, o: o}
 	query := field.New(o.Text)
-	p.list = &list{query: &query, label: ": ", emptyText: "No action or command matches.", maxRows: 14, drawEntry: p.entry}
+	p.list = &list{query: &query, label: ": ", emptyText: "No action or command matches.", maxRows: 14, drawEntry: p.entry, press: p.run}
 	for _, c := range o.Commands {
 		p.all = append(p.all, paletteEntry{Command: c})
 	}
@@ -74,13 +77,16 @@ func NewPalette(l Base, o PaletteOptions) *Palette {
 	return p
 }
 
-// typedLine returns what is typed, in lower case.
-func (p *Palette) typedLine() string {
-	return strings.ToLower(strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":")))
+// line returns what is typed.
+func (p *Palette) line() string {
+	return strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":"))
 }
 
+// typedLine returns what is typed, in lower case.
+func (p *Palette) typedLine() string { return strings.ToLower(p.line()) }
+
 // afterChange ranks the entries by how well they match what is typed.
-func (p *Palette) afterChange() Intent {
+func (p *Palette) afterChange() outcome {
 	query := p.typedLine()
 	type ranked struct {
 		paletteEntry
@@ -108,7 +114,7 @@ func (p *Palette) afterChange() Intent {
 	}
 	p.list.setCount(len(p.shown))
 	p.list.rightText = pluralOf(len(p.shown), "match", "matches")
-	return nil
+	return outcome{}
 }
 
 // The weak ranks: of a name that differs from the query in a letter or two, and of
@@ -161,7 +167,7 @@ func (e paletteEntry) withArguments(line string) (all []paletteEntry) {
 	for _, w := range e.Completions {
 		if ok && strings.HasPrefix(strings.ToLower(w), strings.TrimSpace(typed)) {
 			line := e.Name + " " + w
-			all = append(all, paletteEntry{Command: Command{Name: line, Usage: line, Help: e.Help}})
+			all = append(all, paletteEntry{Command: Command{Name: line, Usage: line, Help: e.Help, Run: func(string) tea.Cmd { return e.Run(w) }}})
 		}
 	}
 	return all
@@ -227,13 +233,13 @@ func (p *Palette) ActionLabel(a keymap.Action) string {
 	return p.form.ActionLabel(a)
 }
 
-// Do implements Dialog. NextPane completes the name.
-func (p *Palette) Do(a keymap.Action) Intent {
+// do implements Dialog. NextPane completes the name.
+func (p *Palette) do(a keymap.Action) outcome {
 	if a == keymap.NextPane && len(p.shown) > 0 {
 		p.complete()
-		return nil
+		return outcome{}
 	}
-	return p.form.Do(a)
+	return p.form.do(a)
 }
 
 // complete types the name of the chosen entry, before the argument where that alone
@@ -253,20 +259,22 @@ func (p *Palette) complete() {
 	p.queryChanged()
 }
 
-// pressed runs the chosen entry. The name of a command that needs an argument is typed
+// run runs the chosen entry. The name of a command that needs an argument is typed
 // instead.
-func (p *Palette) pressed(string) Intent {
-	e, line := p.shown[p.list.chosen], p.typedLine()
+func (p *Palette) run() outcome {
+	e, line, argument := p.shown[p.list.chosen], p.typedLine(), ""
 	switch {
-	case e.hasArgument(line), e.matchesWithoutName(line):
-		return RunCommand{strings.TrimSpace(strings.TrimPrefix(p.list.query.Value(), ":"))}
+	case e.hasArgument(line):
+		_, argument, _ = strings.Cut(p.line(), " ")
+	case e.matchesWithoutName(line):
+		argument = p.line()
 	case p.o.Disabled[e.action] != "":
-		return nil
+		return outcome{}
 	case e.action != "":
-		return RunAction{e.action}
+		return outcome{true, func() tea.Cmd { return p.Run(e.action) }}
 	case e.needsArgument():
 		p.complete()
-		return nil
+		return outcome{}
 	}
-	return RunCommand{e.Name}
+	return outcome{true, func() tea.Cmd { return e.Run(strings.TrimSpace(argument)) }}
 }

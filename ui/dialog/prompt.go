@@ -1,17 +1,20 @@
 package dialog
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
 // PromptOptions configure a Prompt.
 type PromptOptions struct {
-	Title string
-	Label string
-	Text  string
-	Help  string              // a line below the field
-	Check func(string) string // returns what is wrong with the text, or ""; nil accepts all
+	Title  string
+	Label  string
+	Text   string
+	Help   string              // a line below the field
+	Check  func(string) string // returns what is wrong with the text, or ""; nil accepts all
+	Submit func(text string) tea.Cmd
 }
 
 // Prompt asks for one line of text.
@@ -24,7 +27,7 @@ type Prompt struct {
 // NewPrompt returns a prompt.
 func NewPrompt(l Base, o PromptOptions) *Prompt {
 	p := &Prompt{form: form{Base: l, title: o.Title, maxWidth: 66, enterButton: "ok"}, o: o}
-	p.begin(p, text("text", o.Label, o.Text, 50).validatedBy(p.validate), button("cancel", "Cancel", keymap.Cancel), button("ok", "OK", keymap.Accept))
+	p.begin(p, text("text", o.Label, o.Text, 50).validatedBy(p.validate), button("cancel", "Cancel", keymap.Cancel, p.cancel), button("ok", "OK", keymap.Accept, p.submit))
 	return p
 }
 
@@ -36,9 +39,9 @@ func (p *Prompt) validate(text string) (note, fault string) {
 	return "", fault
 }
 
-func (p *Prompt) afterChange() Intent {
+func (p *Prompt) afterChange() outcome {
 	p.control("ok").disabled = !p.valid()
-	return nil
+	return outcome{}
 }
 
 func (p *Prompt) body(box *boxBuilder) {
@@ -48,9 +51,9 @@ func (p *Prompt) body(box *boxBuilder) {
 	}
 }
 
-func (p *Prompt) pressed(string) Intent {
+func (p *Prompt) submit() outcome {
 	if p.confirmed = true; !p.valid() {
 		return p.revalidate()
 	}
-	return Submit{p.typed("text")}
+	return outcome{true, func() tea.Cmd { return p.o.Submit(p.typed("text")) }}
 }

@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"slices"
-
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
@@ -10,9 +8,8 @@ import (
 // Button is one answer to a question.
 type Button struct {
 	Label  string
-	Key    string // passed in Choose
-	Intent Intent // of this button; nil for Choose
-	YesKey bool   // y presses it, too: for questions about a single session
+	Press  Answer
+	YesKey bool // y presses it, too: for questions about a single session
 }
 
 // QuestionOptions configure a Question.
@@ -24,7 +21,7 @@ type QuestionOptions struct {
 	Warnings    []string   // paragraphs with "!" before them
 	Closing     string     // a last paragraph
 	Buttons     []Button   // after Cancel or Close
-	Writes      bool       // the first of Buttons writes, so the box shows the account
+	DryRun      Answer     // shows what Buttons would send, so the box shows the account; nil where they send nothing
 	MessageOnly bool       // the first button is Close instead of Cancel, and the box is as wide as its text
 }
 
@@ -47,17 +44,17 @@ func NewQuestion(l Base, o QuestionOptions) *Question {
 			wide = max(wide, min(theme.Width(p)+frameWidth, 100))
 		}
 	}
-	q := &Question{form: form{Base: l, title: o.Title, maxWidth: wide, writes: o.Writes, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
-	q.controls = append(q.controls, button("cancel", leaves, ""))
+	q := &Question{form: form{Base: l, title: o.Title, maxWidth: wide, writes: o.DryRun != nil, scopes: []keymap.Scope{keymap.ScopeDialog}}, o: o}
+	q.controls = append(q.controls, button("cancel", leaves, "", q.cancel))
 	for _, b := range o.Buttons {
 		a := keymap.Action("")
 		if b.YesKey {
 			a = keymap.Yes
 		}
-		q.controls = append(q.controls, button(b.Key, b.Label, a))
+		q.controls = append(q.controls, button("", b.Label, a, closing(b.Press)))
 	}
-	if o.Writes {
-		q.mainButton = o.Buttons[0].Key
+	if q.writes {
+		q.controls = append(q.controls, dryRunButton(o.DryRun))
 	}
 	q.begin(q)
 	return q
@@ -73,7 +70,7 @@ func (q *Question) body(box *boxBuilder) {
 			box.addHangingText(theme.Warn, "! ", p)
 		}
 	}
-	first := box.isLow && q.o.Writes
+	first := box.isLow && q.writes
 	if first {
 		warn()
 	}
@@ -97,23 +94,15 @@ func (q *Question) body(box *boxBuilder) {
 // Wheel scrolls the text by n lines.
 func (q *Question) Wheel(by int) { q.viewport.SetYOffset(q.viewport.YOffset() + by) }
 
-// Do implements Dialog. Where there is only one button, Up and Down scroll the text.
-func (q *Question) Do(a keymap.Action) Intent {
+// do implements Dialog. Where there is only one button, Up and Down scroll the text.
+func (q *Question) do(a keymap.Action) outcome {
 	switch {
 	case q.AsksConsent() || a != keymap.Down && a != keymap.Up:
-		return q.form.Do(a)
+		return q.form.do(a)
 	case a == keymap.Down:
 		q.Wheel(1)
 	default:
 		q.Wheel(-1)
 	}
-	return nil
-}
-
-func (q *Question) pressed(button string) Intent {
-	i := slices.IndexFunc(q.o.Buttons, func(b Button) bool { return b.Key == button })
-	if intent := q.o.Buttons[i].Intent; intent != nil {
-		return intent
-	}
-	return Choose{button}
+	return outcome{}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"vapi-sessions/client"
@@ -15,7 +16,7 @@ import (
 )
 
 func plainLook() Base {
-	return Base{Theme: theme.New(theme.Options{Profile: colorprofile.ASCII, ASCII: true}), Keys: defaults, Account: "acme-prod", Live: true}
+	return Base{Theme: theme.New(theme.Options{Profile: colorprofile.ASCII, ASCII: true}), Keys: defaults, Account: "acme-prod", Live: true, Run: tellsOf[keymap.Action]("Run")}
 }
 
 func colourLook() Base {
@@ -50,28 +51,55 @@ func samplePatch(mine []string) client.UpdateSession {
 
 func sampleDelete() DeleteOptions {
 	return DeleteOptions{ID: sampleID, Name: "Acme - billing dispute",
-		Facts: []string{"6 turns", "$0.021", "created 2m ago"}, Active: true, UndoWindow: 10 * time.Second, TrashKeep: 7 * 24 * time.Hour}
+		Facts: []string{"6 turns", "$0.021", "created 2m ago"}, Active: true, UndoWindow: 10 * time.Second, TrashKeep: 7 * 24 * time.Hour,
+		Delete: tells("Delete"), DryRun: tells("Dry run")}
 }
 
 func sampleBulk() BulkDeleteOptions {
 	return BulkDeleteOptions{SessionSet: SessionSet{IDs: ids(212), InView: 18,
 		Sample: []string{"load-test 0412-001    sandbox      9d   0 turns", "load-test 0412-002    sandbox      9d   0 turns"}},
 		Matching: "status:expired age:>7d", Facts: []string{"cost $1.94", "oldest 41 d"}, Changed: []string{"sms +44 7***-***310  updated 3m ago"},
-		Duration: 150 * time.Second, Rate: 1.4, UndoWindow: 10 * time.Second, TrashKeep: 7 * 24 * time.Hour}
+		Duration: 150 * time.Second, Rate: 1.4, UndoWindow: 10 * time.Second, TrashKeep: 7 * 24 * time.Hour,
+		Delete: tells("Delete"), DryRun: tells("Dry run"), Export: tells("Export first"), ListAll: tells("List all")}
 }
 
 func sampleEdit() EditOptions {
-	return EditOptions{ID: sampleID, Name: "Acme - billing dispute", Status: client.StatusActive, Expires: 86400, Messages: 6, Now: sampleNow()}
+	return EditOptions{ID: sampleID, Name: "Acme - billing dispute", Status: client.StatusActive, Expires: 86400, Messages: 6, Now: sampleNow(),
+		Save:   func(p client.UpdateSession, typed FormValues) tea.Cmd { return did("Save", p, typed) },
+		Editor: func(p client.UpdateSession, typed FormValues) tea.Cmd { return did("Editor", p, typed) },
+		DryRun: tellsOf[client.UpdateSession]("Dry run"), ShowChanges: tells("See changes")}
+}
+
+func sampleEditMany(s SessionSet) EditManyOptions {
+	return EditManyOptions{Sessions: s, Save: tellsOf[client.UpdateSession]("Save to 12 sessions"), DryRun: tellsOf[client.UpdateSession]("Dry run")}
+}
+
+func sampleCreate() CreateOptions {
+	return CreateOptions{Now: sampleNow(), DryRun: tellsOf[client.CreateSession]("Dry run"),
+		Create: func(body client.CreateSession, typed FormValues) tea.Cmd { return did("Create", body, typed) }}
+}
+
+func sampleClone() CloneOptions {
+	return CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Create: tellsOf[CloneChoice]("Create"), DryRun: tellsOf[CloneChoice]("Dry run")}
 }
 
 func sampleMenu() MenuOptions {
 	return MenuOptions{Title: "Copy", Items: []Item{
-		{Key: "y", Label: "the ID", Note: "9f2c41d0"}, {Key: "n", Label: "the name"}, {Key: "j", Label: "JSON", Note: "secrets masked"},
-		{Key: "t", Label: "the transcript", DisabledReason: "no messages"}, {Key: "c", Label: "as curl"}}}
+		{Key: "y", Label: "the ID", Note: "9f2c41d0", Press: tells("y")}, {Key: "n", Label: "the name", Press: tells("n")},
+		{Key: "j", Label: "JSON", Note: "secrets masked", Press: tells("j")},
+		{Key: "t", Label: "the transcript", DisabledReason: "no messages", Press: tells("t")}, {Key: "c", Label: "as curl", Press: tells("c")}}}
 }
 
 func sampleColumns() MenuOptions {
-	o := MenuOptions{Title: "Columns", Text: []string{"space shows or hides, shift-up and shift-down move"}}
+	o := MenuOptions{Title: "Columns", Text: []string{"space shows or hides, shift-up and shift-down move"}, Changed: func(all []Item) tea.Cmd {
+		shown := ""
+		for _, x := range all {
+			if x.On {
+				shown += x.Key
+			}
+		}
+		return did("Changed", shown)
+	}}
 	for i, c := range []string{"name", "assistant", "age", "idle", "expires", "turns", "cost", "customer", "squad", "phone", "created", "id"} {
 		o.Items = append(o.Items, Item{Key: string(rune('a' + i)), Label: c, Checkbox: true, On: i < 7})
 	}
@@ -80,7 +108,7 @@ func sampleColumns() MenuOptions {
 
 func sampleHelp() HelpOptions {
 	return HelpOptions{Place: "session list", Scopes: []keymap.Scope{keymap.ScopeList, keymap.ScopeGlobal}, Preset: "default",
-		Commands: samplePalette().Commands}
+		Commands: samplePalette().Commands, Type: tellsOf[string]("Type")}
 }
 
 func samplePalette() PaletteOptions {
@@ -90,16 +118,32 @@ func samplePalette() PaletteOptions {
 				return "go to " + s
 			}
 			return ""
-		}},
-		{Name: "mark", Usage: "mark FILTER", Help: "mark what matches"},
-		{Name: "export", Usage: "export [FILE]", Help: "write the marked ones to a file"},
-		{Name: "view", Usage: "view NAME", Help: "list a saved view", Completions: []string{"Active", "Expired"}},
+		}, Run: tellsOf[string]("goto")},
+		{Name: "mark", Usage: "mark FILTER", Help: "mark what matches", Run: tellsOf[string]("mark")},
+		{Name: "export", Usage: "export [FILE]", Help: "write the marked ones to a file", Run: tellsOf[string]("export")},
+		{Name: "view", Usage: "view NAME", Help: "list a saved view", Completions: []string{"Active", "Expired"}, Run: tellsOf[string]("view")},
 	}, Disabled: map[keymap.Action]string{keymap.Delete: "read-only"}}
 }
 
 func sampleFilter(l Base, text string) *FilterForm {
 	known := filter.Known{Assistants: []filter.Named{{ID: sampleID, Name: "support-v4"}}}
-	return NewFilterForm(l, filter.NewInputs(text, sampleNow()), known)
+	return NewFilterForm(l, filter.NewInputs(text, sampleNow()), known, func(in filter.Intent) tea.Cmd {
+		switch in := in.(type) {
+		case filter.Apply:
+			return did("Apply", in.Text)
+		case filter.SaveView:
+			return did("Save as a view", in.Text)
+		case filter.Close:
+			return did("Cancel", in.Text)
+		}
+		return did("Changed", in.(filter.Changed).Text)
+	})
+}
+
+func sampleCleanUp(l Base, p Plan) (d *CleanUp) {
+	d = NewCleanUp(l, CleanUpOptions{Plan: p, DryRun: tellsOf[PlanChoice]("Dry run"), Export: tellsOf[PlanChoice]("Export first"), Delete: tellsOf[PlanChoice]("Delete..."),
+		Recount: func() tea.Cmd { return did("Recount", d.Choice()) }, LoadAll: tells("Count all")})
+	return d
 }
 
 func samplePlan() Plan {
@@ -109,16 +153,20 @@ func samplePlan() Plan {
 		Duration: 150 * time.Second, Rate: 1.4, CountedPart: "300 of 1,284"}
 }
 
-func sampleTrash() []TrashRow {
+func sampleTrash() TrashOptions {
 	rows := []TrashRow{{ID: sampleID, Name: "Acme - billing dispute", When: "2m ago", Note: "support-v4"}}
 	for i, id := range ids(30) {
 		rows = append(rows, TrashRow{ID: id, Name: fmt.Sprintf("load-test 0412-%03d", i), When: "3h ago", Note: "sandbox"})
 	}
-	return rows
+	return TrashOptions{Rows: rows, Show: tellsOf[string]("Show"), Export: tellsOf[string]("Export"), Recreate: tellsOf[string]("Re-create as a new session")}
 }
 
-func sampleActivity() ActivityOptions {
-	o := ActivityOptions{Head: []string{"Deleting 87/212  ok 85  gone already 1  failed 1  1 min 29 s left"}, Running: true, Failed: 1}
+func activityOf(l Base, shown ActivityContent) *Activity {
+	return NewActivity(l, ActivityOptions{Shown: shown, CopyLine: tellsOf[int]("Copy the line"), Pause: tells("Pause"), Stop: tells("Stop"), Retry: tells("Retry failed")})
+}
+
+func sampleActivity() ActivityContent {
+	o := ActivityContent{Head: []string{"Deleting 87/212  ok 85  gone already 1  failed 1  1 min 29 s left"}, Running: true, Failed: 1}
 	for i := range 20 {
 		line := ActivityLine{Time: fmt.Sprintf("14:02:%02d", 59-i), Method: "DELETE", Result: "done", Took: "84 ms", What: "Refund  /session/9f2c41d0-1b0f-4d0a-9c0d-000000000000"}
 		if i == 3 {
@@ -149,50 +197,55 @@ func samples() []sample {
 		{"edit-refused", func(l Base) Dialog { return NewEdit(l, refused) }},
 		{"edit-asking", func(l Base) Dialog {
 			d := typed(NewEdit(l, sampleEdit()), "!")
-			d.Do(keymap.Cancel)
+			d.do(keymap.Cancel)
 			return d
 		}},
 		{"edit-many-asking", func(l Base) Dialog {
-			d := NewEditMany(l, SessionSet{IDs: ids(12), Sample: ids(3)})
+			d := NewEditMany(l, sampleEditMany(SessionSet{IDs: ids(12), Sample: ids(3)}))
 			keys(d, "right", "right", "esc")
 			return d
 		}},
 		{"create-asking", func(l Base) Dialog {
-			d := typed(NewCreate(l, CreateOptions{Now: sampleNow()}), "x")
-			d.Do(keymap.Cancel)
+			d := typed(NewCreate(l, sampleCreate()), "x")
+			d.do(keymap.Cancel)
 			return d
 		}},
 		{"clone-asking", func(l Base) Dialog {
-			d := typed(NewClone(l, CloneOptions{ID: sampleID, Name: "Acme", Messages: 6}), "x")
-			d.Do(keymap.Cancel)
+			o := sampleClone()
+			o.Name = "Acme"
+			d := typed(NewClone(l, o), "x")
+			d.do(keymap.Cancel)
 			return d
 		}},
-		{"trash-empty", func(l Base) Dialog { return NewTrash(l, nil) }},
-		{"activity-idle", func(l Base) Dialog { return NewActivity(l, ActivityOptions{}) }},
+		{"trash-empty", func(l Base) Dialog { return NewTrash(l, TrashOptions{}) }},
+		{"activity-idle", func(l Base) Dialog { return activityOf(l, ActivityContent{}) }},
 		{"quit", func(l Base) Dialog {
 			return NewMenu(l, MenuOptions{Title: "Quit?", Text: []string{"3 deletes not sent yet."}, Items: []Item{
 				{Key: "c", Label: "Cancel", Note: "stay here"}, {Key: "s", Label: "Send now, then quit"},
 				{Key: "w", Label: "Keep the sessions, then quit", Note: "nothing more is sent"}}})
 		}},
 		{"edit-many", func(l Base) Dialog {
-			return NewEditMany(l, SessionSet{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}})
+			return NewEditMany(l, sampleEditMany(SessionSet{IDs: ids(12), Active: 3, Sample: []string{"Acme - refund", "load-test 0412-001"}}))
 		}},
 		{"conflict", func(l Base) Dialog {
-			return NewConflict(l, ConflictOptions{ID: sampleID, Patch: samplePatch, Fields: []ConflictField{
+			return NewConflict(l, ConflictOptions{ID: sampleID, Patch: samplePatch, Resolve: tellsOf[[]string]("Save the choice"), DryRun: tellsOf[[]string]("Dry run"), Fields: []ConflictField{
 				{"name", "Acme - billing", "Acme - refund #2231", "Acme"}, {"status", "completed", "active", "active"}}})
 		}},
-		{"create", func(l Base) Dialog { return NewCreate(l, CreateOptions{Now: sampleNow()}) }},
+		{"create", func(l Base) Dialog { return NewCreate(l, sampleCreate()) }},
 		{"create-wrong", func(l Base) Dialog {
-			return NewCreate(l, CreateOptions{Now: sampleNow(), Refused: "Not created: 400: Couldn't get assistant",
-				Typed: FormValues{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}})
+			o := sampleCreate()
+			o.Refused, o.Typed = "Not created: 400: Couldn't get assistant", FormValues{Name: "New one", Assistant: "9f2c", Squad: sampleID, Expires: "45d", Customer: "555"}
+			return NewCreate(l, o)
 		}},
 		{"clone", func(l Base) Dialog {
-			return NewClone(l, CloneOptions{ID: sampleID, Name: "Acme - billing dispute", Messages: 6, Secrets: []string{"assistant.model.headers.Authorization"}, Unsupported: []string{"metadata"}})
+			o := sampleClone()
+			o.Secrets, o.Unsupported = []string{"assistant.model.headers.Authorization"}, []string{"metadata"}
+			return NewClone(l, o)
 		}},
 		{"menu", func(l Base) Dialog { return NewMenu(l, sampleMenu()) }},
 		{"columns", func(l Base) Dialog { return NewMenu(l, sampleColumns()) }},
 		{"prompt", func(l Base) Dialog {
-			return NewPrompt(l, PromptOptions{Title: "Export 4 sessions", Label: "File", Text: "sessions.json", Help: "NDJSON, secrets masked. An existing file is never overwritten.",
+			return NewPrompt(l, PromptOptions{Title: "Export 4 sessions", Label: "File", Text: "sessions.json", Help: "NDJSON, secrets masked. An existing file is never overwritten.", Submit: tellsOf[string]("OK"),
 				Check: func(s string) string {
 					if s == "" {
 						return "a file is needed"
@@ -227,12 +280,12 @@ func samples() []sample {
 			keys(d, "tab", "tab")
 			return typed(d, "supp")
 		}},
-		{"clean-up", func(l Base) Dialog { return NewCleanUp(l, samplePlan()) }},
+		{"clean-up", func(l Base) Dialog { return sampleCleanUp(l, samplePlan()) }},
 		{"trash", func(l Base) Dialog { return NewTrash(l, sampleTrash()) }},
-		{"activity", func(l Base) Dialog { return NewActivity(l, sampleActivity()) }},
+		{"activity", func(l Base) Dialog { return activityOf(l, sampleActivity()) }},
 		{"status-of-many", func(l Base) Dialog {
 			return NewQuestion(l, QuestionOptions{Title: "Complete?", Text: []string{"11 of 12 sessions will be completed, the rest already is."},
-				Warnings: []string{CompletingCosts}, Writes: true, Buttons: []Button{{Label: "Complete", Key: "yes"}}})
+				Warnings: []string{CompletingCosts}, DryRun: tells("Dry run"), Buttons: []Button{{Label: "Complete", Press: tells("Complete")}}})
 		}},
 		{"error", func(l Base) Dialog {
 			return NewQuestion(l, QuestionOptions{Title: "401 Unauthorized", MessageOnly: true, Text: []string{"GET /session"}, Warnings: []string{"The key from $VAPI_API_KEY was refused."}})

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
@@ -18,6 +20,12 @@ type TrashRow struct {
 	Note string // such as its assistant
 }
 
+// TrashOptions configure a Trash.
+type TrashOptions struct {
+	Rows                   []TrashRow // the newest first
+	Show, Export, Recreate func(id string) tea.Cmd
+}
+
 // Trash lists deleted sessions. Typing searches, the arrows choose a row, and tab
 // chooses what enter does with it.
 type Trash struct {
@@ -26,24 +34,26 @@ type Trash struct {
 	shown []TrashRow
 }
 
-// NewTrash returns the dialog. The rows come newest first.
-func NewTrash(l Base, rows []TrashRow) *Trash {
-	t := &Trash{form: form{Base: l, title: "Trash: " + pluralOf(len(rows), "copy", "copies"), maxWidth: 76, scopes: typingScopes()}, rows: rows}
+// NewTrash returns the dialog.
+func NewTrash(l Base, o TrashOptions) *Trash {
+	t := &Trash{form: form{Base: l, title: "Trash: " + pluralOf(len(o.Rows), "copy", "copies"), maxWidth: 76, scopes: typingScopes()}, rows: o.Rows}
 	t.list = &list{query: &field.Field{}, label: "search: ", emptyText: "Nothing here.", drawEntry: t.entry}
-	recreate := button("recreate", "Re-create as a new session", "")
+	chosen := func() string { return t.shown[t.list.chosen].ID }
+	recreate := button("recreate", "Re-create as a new session", "", staying(with(o.Recreate, chosen)))
 	recreate.hidden = l.ReadOnly
-	t.begin(t, button("show", "Show", ""), button("export", "Export", ""), recreate, button("cancel", "Close", keymap.Cancel))
+	t.begin(t, button("show", "Show", "", staying(with(o.Show, chosen))), button("export", "Export", "", staying(with(o.Export, chosen))),
+		recreate, button("cancel", "Close", keymap.Cancel, t.cancel))
 	return t
 }
 
 // afterChange lists the rows that match the search.
-func (t *Trash) afterChange() Intent {
+func (t *Trash) afterChange() outcome {
 	t.shown = slices.DeleteFunc(slices.Clone(t.rows), func(r TrashRow) bool { return !containsWords(r.Name+" "+r.ID+" "+r.Note, t.list.query.Value()) })
 	t.list.setCount(len(t.shown))
 	for _, name := range []string{"show", "export", "recreate"} {
 		t.control(name).disabled = len(t.shown) == 0
 	}
-	return nil
+	return outcome{}
 }
 
 func (t *Trash) entry(box *boxBuilder, i int) []row {
@@ -54,15 +64,4 @@ func (t *Trash) entry(box *boxBuilder, i int) []row {
 	}
 	wide := box.width - 3 - theme.Width(right)
 	return box.listRow(box.width, firstRowTarget+i, i == t.list.chosen, column{[]string{box.elide(name, wide)}, wide, theme.Plain}, column{[]string{right}, 0, theme.Plain})
-}
-
-func (t *Trash) pressed(button string) Intent {
-	switch id := t.shown[t.list.chosen].ID; button {
-	case "export":
-		return TrashExport{id}
-	case "recreate":
-		return TrashRecreate{id}
-	default:
-		return TrashShow{id}
-	}
 }

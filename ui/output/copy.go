@@ -65,14 +65,11 @@ func CopyableNames() string {
 
 func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.DialogBase()
-	byKey := map[string]copyable{}
 	var items []dialog.Item
 	for _, c := range copyables {
-		byKey[c.key] = c
-		items = append(items, dialog.Item{Key: c.key, Label: look.Keys.Help(c.action)})
+		items = append(items, dialog.Item{Key: c.key, Label: look.Keys.Help(c.action), Press: func() tea.Cmd { return m.copy(c, s) }})
 	}
-	m.o.Host.Open(dialog.NewMenu(look, dialog.MenuOptions{Title: "Copy", Items: items}),
-		dialog.OnChoice(func(key string) tea.Cmd { return m.copy(byKey[key], s) }))
+	m.o.Host.Open(dialog.NewMenu(look, dialog.MenuOptions{Title: "Copy", Items: items}))
 }
 
 // copy copies one text of each session.

@@ -25,8 +25,8 @@ func (m *Model) AskExport(what string, ids []string, part string) {
 	}
 	m.o.Host.Open(dialog.NewPrompt(m.o.Host.DialogBase(), dialog.PromptOptions{Title: "Export " + what,
 		Label: "File", Text: "sessions-" + m.o.Host.Now().Format("2006-01-02-150405") + ".ndjson",
-		Help: "The ending chooses the format: " + FileEndings()}),
-		dialog.OnSubmit(func(path string) tea.Cmd { return m.Export(ids, part, path, false) }))
+		Help:   "The ending chooses the format: " + FileEndings(),
+		Submit: func(path string) tea.Cmd { return m.Export(ids, part, path, false) }}))
 }
 
 // FileEndings lists the endings of export files, for a sentence.
@@ -48,8 +48,8 @@ func (m *Model) Export(ids []string, part, path string, overwrite bool) tea.Cmd 
 	path = m.Path(path)
 	if !overwrite && Replaces(path) {
 		m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Overwrite the file?",
-			Text: []string{TildePath(path) + " exists already."}, Buttons: []dialog.Button{{Label: "Overwrite", Key: "yes", YesKey: true}}}),
-			dialog.OnYes(func() tea.Cmd { return m.Export(ids, part, path, true) }))
+			Text:    []string{TildePath(path) + " exists already."},
+			Buttons: []dialog.Button{{Label: "Overwrite", YesKey: true, Press: func() tea.Cmd { return m.Export(ids, part, path, true) }}}}))
 		return nil
 	}
 	file, err := NewFile(path)

@@ -17,7 +17,7 @@ import (
 type Host interface {
 	Say(text string)      // shows what happened in the status line
 	Complain(text string) // shows what went wrong
-	Open(d dialog.Dialog, answer dialog.Handler)
+	Open(dialog.Dialog)
 	DialogBase() dialog.Base
 	Now() time.Time // in the person's time zone
 	Private() bool  // private mode: names, numbers and words are masked

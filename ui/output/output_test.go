@@ -24,16 +24,13 @@ import (
 // host remembers what the room says and opens.
 type host struct {
 	said, complained string
-	open             dialog.Dialog
-	answer           dialog.Handler
+	open             dialog.Stack
 	private          bool
 }
 
 func (h *host) Say(text string)      { h.said = text }
 func (h *host) Complain(text string) { h.complained = text }
-func (h *host) Open(d dialog.Dialog, answer dialog.Handler) {
-	h.open, h.answer = d, answer
-}
+func (h *host) Open(d dialog.Dialog) { h.open.Push(d) }
 func (h *host) DialogBase() dialog.Base {
 	return dialog.Base{Theme: theme.New(theme.Options{}), Keys: keymap.Default()}
 }
@@ -403,11 +400,11 @@ func TestAFailedExportLeavesTheFileAsItWas(t *testing.T) {
 	if err := os.WriteFile(file, []byte("before"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if cmd := m.Export([]string{"S1"}, "", "x.json", false); cmd != nil || h.open == nil {
+	if cmd := m.Export([]string{"S1"}, "", "x.json", false); cmd != nil || h.open.Len() != 1 {
 		t.Fatal("it is not asked whether the file is overwritten")
 	}
 	api.err = errors.New("no network")
-	play(m, h.answer(dialog.Choose{Key: "yes"}))
+	play(m, h.open.Press(tea.KeyPressMsg{Code: 'y', Text: "y"}))
 	if h.complained != "exporting: no network" {
 		t.Errorf("complained %q", h.complained)
 	}
@@ -426,7 +423,7 @@ func TestWhatIsNoExport(t *testing.T) {
 		t.Errorf("complained %q", h.complained)
 	}
 	m.AskExport("no session", nil, "")
-	if h.said != "nothing to export" || h.open != nil {
+	if h.said != "nothing to export" || h.open.Len() != 0 {
 		t.Errorf("said %q", h.said)
 	}
 }
@@ -477,10 +474,10 @@ func TestPrograms(t *testing.T) {
 	p := Program{Name: "mine", Argv: []string{"mine", "{id}", "--to={name}; {customer}", "{json}"}, Background: true}
 	s := subject("S1")
 	s.Name, s.Customer = "$(reboot) {json}", "+1555"
-	if cmd := m.AskRun(p, s); cmd != nil || h.open == nil {
+	if cmd := m.AskRun(p, s); cmd != nil || h.open.Len() != 1 {
 		t.Fatal("it is not asked about")
 	}
-	play(m, h.answer(dialog.Choose{Key: "yes"}))
+	play(m, h.open.Press(tea.KeyPressMsg{Code: 'y', Text: "y"}))
 	args, err := os.ReadFile(took)
 	file := strings.TrimSpace(string(args[max(0, strings.LastIndex(string(args), " ")):]))
 	if err != nil || !strings.HasPrefix(string(args), "S1 --to=$(reboot) {json}; +1555 "+os.TempDir()+"/session-") || h.said != "mine is done" {
@@ -489,9 +486,8 @@ func TestPrograms(t *testing.T) {
 	if _, err := os.Stat(file); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("%s is still there", file)
 	}
-	h.open = nil
 	cmd := m.AskRun(p, s)
-	if cmd == nil || h.open != nil {
+	if cmd == nil || h.open.Len() != 0 {
 		t.Fatal("it is asked about again")
 	}
 	stay := func(want int, when string) {

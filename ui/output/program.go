@@ -50,12 +50,11 @@ func (m *Model) AskRun(p Program, s Subject) tea.Cmd {
 	}
 	shown, _ := client.Clean(strings.Join(p.argvFor(&s, "{json}"), " "))
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Run " + p.Name + "?",
-		Text:    []string{"This program of your settings runs for the first time since the start:", shown},
-		Buttons: []dialog.Button{{Label: "Run", Key: "yes", YesKey: true}}}),
-		dialog.OnYes(func() tea.Cmd {
+		Text: []string{"This program of your settings runs for the first time since the start:", shown},
+		Buttons: []dialog.Button{{Label: "Run", YesKey: true, Press: func() tea.Cmd {
 			m.confirmed[p.Name] = true
 			return m.start(p, s)
-		}))
+		}}}}))
 	return nil
 }
 

@@ -27,22 +27,7 @@ func (m *Model) openColumnsMenu() {
 			add(name, false)
 		}
 	}
-	at := func(key string) int {
-		return slices.IndexFunc(items, func(it dialog.Item) bool { return it.Key == key })
-	}
-	menu := dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Columns", Items: items})
-	menu.Set([]string{columnsMenuText(menu)}, slices.Clone(items))
-	m.o.Host.Open(menu, func(in dialog.Intent) tea.Cmd {
-		switch in := in.(type) {
-		case dialog.ToggleItem:
-			items[at(in.Key)].On = in.On
-		case dialog.MoveItem:
-			i := at(in.Key)
-			j := max(0, min(i+in.By, len(items)-1))
-			items[i], items[j] = items[j], items[i]
-		default:
-			return nil
-		}
+	menu := dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Columns", Items: items, Changed: func(items []dialog.Item) tea.Cmd {
 		var names []string
 		for _, it := range items {
 			if it.On {
@@ -51,7 +36,9 @@ func (m *Model) openColumnsMenu() {
 		}
 		m.setColumns(columnsByName(names, nil))
 		return nil
-	})
+	}})
+	menu.Set([]string{columnsMenuText(menu)}, items)
+	m.o.Host.Open(menu)
 }
 
 // columnsMenuText says which keys change the columns in the menu, as far as they have keys.

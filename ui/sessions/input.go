@@ -32,10 +32,10 @@ func (m *Model) openForm(text string) {
 		m.filter.textBefore = m.filter.text
 	}
 	m.bar, m.inForm = nil, true
-	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.DialogBase(), filter.NewInputs(text, m.now), m.Known()), func(in dialog.Intent) tea.Cmd {
+	m.o.Host.Open(dialog.NewFilterForm(m.o.Host.DialogBase(), filter.NewInputs(text, m.now), m.Known(), func(in filter.Intent) tea.Cmd {
 		m.filterIntent(in)
 		return nil
-	})
+	}))
 }
 
 // filterIntent carries out what the bar or the form asks for.

@@ -81,7 +81,7 @@ func (m *Model) markAll() {
 		return
 	}
 	text, items := m.markAllItems()
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Name: markAllMenu, Title: "Mark all matching", Text: text, Items: items}), dialog.OnChoice(m.markAllChosen))
+	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Name: markAllMenu, Title: "Mark all matching", Text: text, Items: items}))
 }
 
 // markAllMenu is the name of that menu, by which it is found again.
@@ -90,10 +90,12 @@ const markAllMenu = "mark all"
 // markAllItems returns the text and the items of the menu, with the counts of now.
 func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 	st := m.shown.pager.Stats()
+	loaded := func() tea.Cmd { m.markLoaded(); return nil }
+	all := func() tea.Cmd { m.loadAndMark(); return nil }
 	if !m.local() {
 		return []string{"Not all sessions are loaded."}, []dialog.Item{
-			{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded)},
-			{Key: "a", Label: "all: load the rest first", Note: "of " + countOr(st.Total)},
+			{Key: "l", Label: "the loaded ones", Note: words.Count(st.Loaded), Press: loaded},
+			{Key: "a", Label: "all: load the rest first", Note: "of " + countOr(st.Total), Press: all},
 		}
 	}
 	so, rest := words.Count(m.Len()), "the rest not searched"
@@ -101,8 +103,8 @@ func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 		rest = words.Count(st.Matching-st.Searched) + " not searched"
 	}
 	return []string{so + " so far, " + rest + "."}, []dialog.Item{
-		{Key: "l", Label: "those found so far", Note: so},
-		{Key: "a", Label: "all: search the rest first", Note: rest},
+		{Key: "l", Label: "those found so far", Note: so, Press: loaded},
+		{Key: "a", Label: "all: search the rest first", Note: rest, Press: all},
 	}
 }
 
@@ -114,19 +116,14 @@ func (m *Model) updateMarkAllMenu() {
 	}
 }
 
-func (m *Model) markAllChosen(key string) tea.Cmd {
-	switch key {
-	case "l":
+// loadAndMark marks all matching sessions once they are loaded.
+func (m *Model) loadAndMark() {
+	if m.shown.pager.Stats().Complete { // since the menu opened
 		m.markLoaded()
-	case "a":
-		if m.shown.pager.Stats().Complete { // since the menu opened
-			m.markLoaded()
-			break
-		}
-		m.shown.markWhenLoaded = true
-		m.LoadAll()
+		return
 	}
-	return nil
+	m.shown.markWhenLoaded = true
+	m.LoadAll()
 }
 
 // markLoaded marks every row that is loaded.

@@ -23,7 +23,7 @@ type Host interface {
 	Say(text string)      // what happened, in the status line
 	Complain(text string) // what went wrong
 	Noted() string        // the note that the status line shows now; empty for none
-	Open(d dialog.Dialog, answer dialog.Handler)
+	Open(dialog.Dialog)
 	Dialogs() *dialog.Stack
 	DialogBase() dialog.Base
 	FocusList()             // gives the list the keyboard

@@ -79,19 +79,11 @@ func (m *Model) openSortMenu() {
 			at = i
 			note += "  (now)"
 		}
-		items = append(items, dialog.Item{Key: o.menuKey, Label: o.name, Note: note})
+		items = append(items, dialog.Item{Key: o.menuKey, Label: o.name, Note: note, Press: func() tea.Cmd { m.setOrder("sort:" + o.key); return nil }})
 	}
-	items = append(items, dialog.Item{Key: "S", Label: "reverse", Note: "the other way around"})
+	items = append(items, dialog.Item{Key: "S", Label: "reverse", Note: "the other way around", Press: func() tea.Cmd { m.reverse(); return nil }})
 	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Sort by", Items: items, Focus: at,
-		Text: []string{"The server sorts the whole list; what is sorted here covers the rows that are loaded."}}),
-		dialog.OnChoice(func(key string) tea.Cmd {
-			if i := slices.IndexFunc(ways, func(o sortMethod) bool { return o.menuKey == key }); i >= 0 {
-				m.setOrder("sort:" + ways[i].key)
-			} else {
-				m.reverse()
-			}
-			return nil
-		}))
+		Text: []string{"The server sorts the whole list; what is sorted here covers the rows that are loaded."}}))
 }
 
 // whereSorted says whether the server or this program sorts by this method.

@@ -27,7 +27,7 @@ func (m *Model) sum() {
 		m.o.Host.Say("no sessions to sum")
 		return
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, SumLines(rows, m.now, m.zone)...), MessageOnly: true}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: append([]string{about}, SumLines(rows, m.now, m.zone)...), MessageOnly: true}))
 }
 
 // coverage follows a count of loaded rows and says how much of the list they are; empty

@@ -21,10 +21,11 @@ func (m *Model) askViewName() {
 				return "a digit from 1 to 9, a blank, a name"
 			}
 			return ""
-		}}), dialog.OnSubmit(func(text string) tea.Cmd {
-		m.saveView(text)
-		return nil
-	}))
+		},
+		Submit: func(text string) tea.Cmd {
+			m.saveView(text)
+			return nil
+		}}))
 }
 
 // saveView saves a view under the typed number and name. It asks before it replaces a
@@ -39,11 +40,11 @@ func (m *Model) saveView(text string) {
 	default:
 		old := strconv.Itoa(number) + " " + m.filter.views[i].Name
 		m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Replace view " + old + "?",
-			Text:    []string{"It lists: " + cmp.Or(m.filter.views[i].Filter, "no filter"), "Undo does not bring it back."},
-			Buttons: []dialog.Button{{Label: "Replace", Key: "replace"}}}), dialog.OnYes(func() tea.Cmd {
-			m.putView(number, name, ", in place of "+old)
-			return nil
-		}))
+			Text: []string{"It lists: " + cmp.Or(m.filter.views[i].Filter, "no filter"), "Undo does not bring it back."},
+			Buttons: []dialog.Button{{Label: "Replace", Press: func() tea.Cmd {
+				m.putView(number, name, ", in place of "+old)
+				return nil
+			}}}}))
 	}
 }
 

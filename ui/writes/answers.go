@@ -12,47 +12,21 @@ import (
 	"vapi-sessions/ui/words"
 )
 
-// unlessReadOnly handles an answer that writes, unless the program is read-only. A dry
-// run is always shown.
-func (m *Model) unlessReadOnly(answer dialog.Handler) dialog.Handler {
-	return func(in dialog.Intent) tea.Cmd {
-		if dry, ok := in.(dialog.ShowRequests); ok {
-			m.showWrites(m.requestsOf(dry.Of))
-			return nil
-		}
-		if m.o.ReadOnly {
-			m.o.Host.Complain("read-only: nothing is changed")
-			return nil
-		}
-		return answer(in)
+// readOnly reports whether the program is read-only, and says so. The actions that lead
+// to a write are switched off then; all that sends or queues one asks here, too.
+func (m *Model) readOnly() bool {
+	if m.o.ReadOnly {
+		m.o.Host.Complain("read-only: nothing is changed")
 	}
-}
-
-// handleEdit carries out what the form of one session asks for.
-func (m *Model) handleEdit(in dialog.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case dialog.SaveEdit:
-		m.queueEdit(in.ID, in.Patch, in.Typed)
-	case dialog.OpenEditor:
-		if !in.Patch.Empty() {
-			m.leftForms[in.ID] = in
-		}
-		return m.WithBody(in.ID, "edit", true, m.editJSON)
-	case dialog.ShowChanges:
-		m.showChanges()
-	}
-	return nil
-}
-
-// saveMany queues the same edit for many sessions.
-func (m *Model) saveMany(e dialog.SaveEditMany) tea.Cmd {
-	m.editAll(e.IDs, e.Patch, "being saved, u takes it back")
-	return nil
+	return m.o.ReadOnly
 }
 
 // editAll queues the same edit for one session or many, which is said. Sessions
 // that it does not change are counted, too, once the others are saved.
 func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
+	if m.readOnly() {
+		return
+	}
 	m.undoNote = ""
 	q := m.o.Store.Edit(ids, patch, store.EditOptions{Bulk: len(ids) > 1})
 	switch {
@@ -74,41 +48,26 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 }
 
 // resolveConflict sends the fields that were chosen in the conflict dialog.
-func (m *Model) resolveConflict(r dialog.ResolveConflict) tea.Cmd {
-	if !m.o.Store.Resolve(r.ID, r.Mine) {
+func (m *Model) resolveConflict(id string, mine []string) {
+	if !m.readOnly() && !m.o.Store.Resolve(id, mine) {
 		m.o.Host.Say("theirs stays")
 	}
-	return nil
 }
 
-// createFromForm sends the form of a new session.
-func (m *Model) createFromForm(c dialog.CreateSession) tea.Cmd {
-	m.o.Host.Say("creating the session")
-	return createSession(m.o.Context, m.sender(), c.Body, c.Typed)
-}
-
-// handlePlan carries out what a clean-up asks for.
-func (m *Model) handlePlan(in dialog.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case dialog.PlanExport:
-		ids := m.PlanIDs(in.Choice)
-		m.o.Output.AskExport(words.Plural(len(ids), "session")+" of the clean-up", ids, "")
-	case dialog.PlanChanged:
-		m.Replan()
-	case dialog.PlanLoadAll:
-		m.o.List.LoadAll()
-	case dialog.PlanDelete:
-		matching := planWords(in.Choice)
-		if over, _ := m.o.List.ReadSoFar(); over != "" {
-			matching += ", counted over " + over
-		}
-		m.askDelete(m.PlanIDs(in.Choice), matching)
+// create sends a new session. what names it in the status line.
+func (m *Model) create(what string, body client.CreateSession, typed dialog.FormValues) tea.Cmd {
+	if m.readOnly() {
+		return nil
 	}
-	return nil
+	m.o.Host.Say("creating " + what)
+	return createSession(m.o.Context, m.sender(), body, typed)
 }
 
 // queueEdit queues an edit and keeps the form's values.
 func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.FormValues) {
+	if m.readOnly() {
+		return
+	}
 	o := store.EditOptions{}
 	if m.editBaseID == id {
 		o.Base = &m.editBase
@@ -126,12 +85,11 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Fo
 }
 
 // setStatus completes or reopens sessions.
-func (m *Model) setStatus(ids []string, to client.Status) tea.Cmd {
+func (m *Model) setStatus(ids []string, to client.Status) {
 	for _, id := range ids {
 		delete(m.formValues, id)
 	}
 	m.editAll(ids, client.UpdateSession{Status: &to}, "being set to "+string(to))
-	return nil
 }
 
 // selection sorts and counts sessions for an action on them.

@@ -31,7 +31,11 @@ func (m *Model) openClone(s *client.Session) tea.Cmd {
 		masked = before
 	}
 	m.o.Host.Open(dialog.NewClone(m.o.Host.DialogBase(), dialog.CloneOptions{ID: s.ID, Name: s.Name, Messages: len(s.Messages), Missing: lacks,
-		Secrets: masked.DropMasked(), Unsupported: left}), m.unlessReadOnly(dialog.On(m.clone)))
+		Secrets: masked.DropMasked(), Unsupported: left,
+		Create: func(c dialog.CloneChoice) tea.Cmd {
+			return m.create("the clone", cloneBody(s, c), dialog.FormValues{Name: c.Name})
+		},
+		DryRun: func(c dialog.CloneChoice) tea.Cmd { return m.dryRun(request{"POST", "", cloneBody(s, c)}) }}))
 	return nil
 }
 
@@ -44,19 +48,8 @@ func maskedCopy(s *client.Session) (body client.CreateSession, left []string) {
 	return client.CreateSession{}, nil
 }
 
-// clone creates a session from the chosen parts of another one.
-func (m *Model) clone(in dialog.CloneSession) tea.Cmd {
-	s := m.o.Detail.Body(in.ID)
-	if s == nil {
-		m.o.Host.Complain("the session to clone is not here any more")
-		return nil
-	}
-	m.o.Host.Say("creating the clone")
-	return createSession(m.o.Context, m.sender(), cloneBody(s, in), dialog.FormValues{Name: in.Name})
-}
-
 // cloneBody is the new session, made of the chosen parts of another one.
-func cloneBody(s *client.Session, in dialog.CloneSession) client.CreateSession {
+func cloneBody(s *client.Session, in dialog.CloneChoice) client.CreateSession {
 	body, _ := s.Copy()
 	messages := body.Messages
 	if !slices.Contains(in.Parts, dialog.CloneSecrets) {

@@ -22,6 +22,8 @@ func (m *Model) askDelete(ids []string, matching string) {
 		trashFor = 0
 	}
 	c := m.selection(ids)
+	remove := func() tea.Cmd { return m.Delete(c.IDs) }
+	dry := func() tea.Cmd { return m.dryRun(deletes(c.IDs)...) }
 	switch {
 	case m.keepsNoCopy():
 		return
@@ -36,9 +38,14 @@ func (m *Model) askDelete(ids []string, matching string) {
 		return
 	case len(c.IDs) > 1 || len(ids) > 1:
 		o := dialog.BulkDeleteOptions{SessionSet: m.sessionSet(c.IDs, c), Matching: matching, Facts: c.Words(m.clock), UndoWindow: m.o.Settings.UndoWindow,
-			TrashKeep: trashFor, Changed: m.titles(c.Changed), Gone: m.titles(c.Gone)}
+			TrashKeep: trashFor, Changed: m.titles(c.Changed), Gone: m.titles(c.Gone), Delete: remove, DryRun: dry,
+			Export: func() tea.Cmd {
+				m.o.Output.AskExport(words.Plural(len(c.IDs), "session")+" to be deleted", c.IDs, "")
+				return nil
+			},
+			ListAll: func() tea.Cmd { m.showIDs(c.IDs); return nil }}
 		o.Duration, o.Rate = m.estimate(len(c.IDs))
-		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), o), m.unlessReadOnly(m.handleDelete))
+		m.o.Host.Open(dialog.NewBulkDelete(m.o.Host.DialogBase(), o))
 		return
 	}
 	id := c.IDs[0]
@@ -50,20 +57,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 	state, _ := row.Expiry(m.clock)
 	m.o.Host.Open(dialog.NewDelete(m.o.Host.DialogBase(), dialog.DeleteOptions{ID: id, Name: m.title(id),
 		Facts: facts, Active: row.Status == client.StatusActive && state != client.Expired, Maybe: state == client.MaybeExpired,
-		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor}), m.unlessReadOnly(m.handleDelete))
-}
-
-// handleDelete carries out the answer to a question about deletes.
-func (m *Model) handleDelete(in dialog.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case dialog.ConfirmDelete:
-		return m.Delete(in.IDs)
-	case dialog.ExportFirst:
-		m.o.Output.AskExport(words.Plural(len(in.IDs), "session")+" to be deleted", in.IDs, "")
-	case dialog.ListIDs:
-		m.showIDs(in.IDs)
-	}
-	return nil
+		UndoWindow: m.o.Settings.UndoWindow, TrashKeep: trashFor, Delete: remove, DryRun: dry}))
 }
 
 // keepsNoCopy reports whether copies of deleted sessions are wanted and cannot be kept.
@@ -79,7 +73,7 @@ func (m *Model) keepsNoCopy() bool {
 
 // Delete queues deletes, and records in the journal that they are planned.
 func (m *Model) Delete(ids []string) tea.Cmd {
-	if m.keepsNoCopy() {
+	if m.readOnly() || m.keepsNoCopy() {
 		return nil
 	}
 	q := m.o.Store.Delete(ids, store.DeleteOptions{Bulk: len(ids) > 1}, m.clock)

@@ -11,13 +11,13 @@
 //
 //	model.go      the Model, and which action does what
 //	edit.go       edits: what is asked before
-//	answers.go    edits, creates, clean-up: what was confirmed
+//	answers.go    edits and creates: what was confirmed
 //	editjson.go   a session as JSON in the editor
 //	edittext.go   that JSON, written and read
 //	editor.go     the person's editor
 //	delete.go     deletes: the question, and what was confirmed
 //	clone.go      a session like another one
-//	plan.go       what a clean-up would take
+//	plan.go       the clean-up: the question, and what it would take
 //	undo.go       undo and redo, and keys that are held
 //	queue.go      writes on their way, and their answers
 //	panel.go      what steers the queue, and the panel that shows it

@@ -106,7 +106,12 @@ func (m *Model) openEdit() {
 	case 1:
 		m.editForm(ids[0])
 	default:
-		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), m.sessionSet(ids, m.selection(ids))), m.unlessReadOnly(dialog.On(m.saveMany)))
+		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), dialog.EditManyOptions{Sessions: m.sessionSet(ids, m.selection(ids)),
+			Save: func(p client.UpdateSession) tea.Cmd {
+				m.editAll(ids, p, "being saved, u takes it back")
+				return nil
+			},
+			DryRun: func(p client.UpdateSession) tea.Cmd { return m.dryRun(edits(ids, p)...) }}))
 	}
 }
 
@@ -141,13 +146,22 @@ func (m *Model) editForm(id string) {
 		}
 	}
 	if left, ok := m.leftForms[id]; ok && typed == nil {
-		typed = &left.Typed
+		typed = &left.typed
 	}
 	delete(m.leftForms, id)
 	m.rememberBase(id)
 	m.o.Host.Open(dialog.NewEdit(m.o.Host.DialogBase(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), ExpiresByDefault: row.NoExpiration, Messages: int(row.Messages), Now: m.clock, Zone: m.o.Zone,
-		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults}), m.unlessReadOnly(m.handleEdit))
+		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults,
+		Save:   func(p client.UpdateSession, typed dialog.FormValues) tea.Cmd { m.queueEdit(id, p, typed); return nil },
+		DryRun: func(p client.UpdateSession) tea.Cmd { return m.dryRun(request{"PATCH", id, p}) },
+		Editor: func(p client.UpdateSession, typed dialog.FormValues) tea.Cmd {
+			if !p.Empty() {
+				m.leftForms[id] = leftForm{typed, p}
+			}
+			return m.WithBody(id, "edit", true, m.editJSON)
+		},
+		ShowChanges: func() tea.Cmd { m.showChanges(); return nil }}))
 }
 
 // toggle completes active sessions, or reopens completed ones.
@@ -179,9 +193,9 @@ func (m *Model) toggle() {
 	if len(ids) > 1 {
 		many = m.sessionSet(ids, store.Count{})
 	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: what + "?", Name: name, Sessions: many, Text: []string{text}, Warnings: warn, Writes: true,
-		Buttons: []dialog.Button{{Label: what, Key: "yes", YesKey: len(ids) == 1}}}),
-		m.onYes(dialog.SaveEditMany{IDs: ids, Patch: client.UpdateSession{Status: &to}}, func() tea.Cmd { return m.setStatus(ids, to) }))
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: what + "?", Name: name, Sessions: many, Text: []string{text}, Warnings: warn,
+		Buttons: []dialog.Button{{Label: what, Press: func() tea.Cmd { m.setStatus(ids, to); return nil }, YesKey: len(ids) == 1}},
+		DryRun:  func() tea.Cmd { return m.dryRun(edits(ids, client.UpdateSession{Status: &to})...) }}))
 }
 
 // title is what a person calls a session.

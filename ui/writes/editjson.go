@@ -77,10 +77,11 @@ func (m *Model) editArrived(msg EditorResult) tea.Cmd {
 		return m.saveEdited(msg, patch)
 	}
 	m.editorTexts[msg.ID] = msg // until it is confirmed
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Complete?", Writes: true,
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Complete?",
 		Name: m.title(msg.ID), Text: []string{"It will be completed, with what else you edited.", "The text is kept until then, E goes on with it."},
-		Warnings: []string{dialog.CompletingCosts}, Buttons: []dialog.Button{{Label: "Complete", Key: "yes", YesKey: true}}}),
-		m.onYes(dialog.SaveEdit{ID: msg.ID, Patch: patch}, func() tea.Cmd { return m.saveEdited(msg, patch) }))
+		Warnings: []string{dialog.CompletingCosts},
+		Buttons:  []dialog.Button{{Label: "Complete", Press: func() tea.Cmd { return m.saveEdited(msg, patch) }, YesKey: true}},
+		DryRun:   func() tea.Cmd { return m.dryRun(request{"PATCH", msg.ID, patch}) }}))
 	return nil
 }
 
@@ -93,6 +94,9 @@ func (m *Model) keepForRetry(msg EditorResult, why string) {
 
 // saveEdited queues what was edited as JSON.
 func (m *Model) saveEdited(msg EditorResult, patch client.UpdateSession) tea.Cmd {
+	if m.readOnly() {
+		return nil
+	}
 	delete(m.editorTexts, msg.ID)
 	q := m.o.Store.Edit([]string{msg.ID}, patch, store.EditOptions{Session: msg.Session})
 	if q.BeingDeleted > 0 {

@@ -20,7 +20,7 @@ import (
 // EditText is a session as text for the editor, with the values typed in the form before.
 // Missing values are shown as the defaults.
 func (m *Model) EditText(s *client.Session) []byte {
-	all, typed := store.ValuesOf(s), m.leftForms[s.ID].Patch
+	all, typed := store.ValuesOf(s), m.leftForms[s.ID].patch
 	all.Name, all.Status = cmp.Or(typed.Name, all.Name), cmp.Or(typed.Status, all.Status)
 	all.ExpirationSeconds = cmp.Or(typed.ExpirationSeconds, all.ExpirationSeconds)
 	text, err := json.Marshal(all, jsontext.WithIndent("  "), jsontext.AllowDuplicateNames(true),

@@ -5,13 +5,12 @@ import (
 	"testing"
 
 	"vapi-sessions/client"
-	"vapi-sessions/ui/dialog"
 )
 
 // A name that was removed in the form before stays removed in the editor.
 func TestTheTextForTheEditorHasAllFields(t *testing.T) {
 	empty := ""
-	m := Model{leftForms: map[string]dialog.OpenEditor{"a": {Patch: client.UpdateSession{Name: &empty}}}}
+	m := Model{leftForms: map[string]leftForm{"a": {patch: client.UpdateSession{Name: &empty}}}}
 	want := "{\n  \"name\": \"\",\n  \"status\": \"active\",\n  \"expirationSeconds\": 86400,\n  \"messages\": []\n}\n"
 	if got := string(m.EditText(&client.Session{ID: "a", Name: "Dana", Raw: []byte(`{"id":"a","name":"Dana"}`)})); got != want {
 		t.Errorf("the text is\n%s\nwant\n%s", got, want)

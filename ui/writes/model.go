@@ -26,7 +26,7 @@ type Host interface {
 	Complain(text string)       // what went wrong
 	Note(text string, bad bool) // the one or the other
 	Noted() string              // what was said last, while it stands
-	Open(d dialog.Dialog, answer dialog.Handler)
+	Open(dialog.Dialog)
 	Dialogs() *dialog.Stack
 	DialogBase() dialog.Base
 	Private() bool                                        // names, numbers and words stay hidden
@@ -110,7 +110,7 @@ type Model struct {
 	// draft is what was typed for a new session that the server refused, and why.
 	draft dialog.CreateOptions
 	// leftForms is what was typed in a form that was left for the editor.
-	leftForms map[string]dialog.OpenEditor
+	leftForms map[string]leftForm
 	// undoNote says what undo, redo or an edit of many did, for when the server has it;
 	// empty when that was not the last write.
 	undoNote   string
@@ -120,10 +120,16 @@ type Model struct {
 	quitting   quitting
 }
 
+// leftForm is what was typed in a form, and the edit that it makes as far as it is valid.
+type leftForm struct {
+	typed dialog.FormValues
+	patch client.UpdateSession
+}
+
 // New makes a Model.
 func New(o Options) *Model {
 	return &Model{o: o, clock: o.Now.In(o.Zone), formValues: map[string]dialog.FormValues{},
-		editorTexts: map[string]EditorResult{}, leftForms: map[string]dialog.OpenEditor{}}
+		editorTexts: map[string]EditorResult{}, leftForms: map[string]leftForm{}}
 }
 
 // SetServer sets the server that is written to from now on.
@@ -185,17 +191,26 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 		}
 		m.askDelete(ids, "")
 	case keymap.CleanUp:
-		m.o.Host.Open(dialog.NewCleanUp(m.o.Host.DialogBase(), m.Plan(dialog.PlanChoice{Parts: []string{Expired}})), m.unlessReadOnly(m.handlePlan))
+		m.openCleanUp()
 	case keymap.Add:
-		o := m.draft
-		o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
-		m.o.Host.Open(dialog.NewCreate(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.createFromForm)))
+		m.openCreate()
 	case keymap.Clone:
 		return m.startClone(), true
 	default:
 		return m.doQueue(a)
 	}
 	return nil, true
+}
+
+// openCreate opens the form for a new session.
+func (m *Model) openCreate() {
+	o := m.draft
+	o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
+	o.Create = func(body client.CreateSession, typed dialog.FormValues) tea.Cmd {
+		return m.create("the session", body, typed)
+	}
+	o.DryRun = func(body client.CreateSession) tea.Cmd { return m.dryRun(request{"POST", "", body}) }
+	m.o.Host.Open(dialog.NewCreate(m.o.Host.DialogBase(), o))
 }
 
 // Update handles the messages of the room's own commands, and reports whether msg is
@@ -263,7 +278,7 @@ func (m *Model) WithBody(id, verb string, opens bool, then func(*client.Session)
 
 // showText opens a dialog with a text.
 func (m *Model) showText(title string, lines []string) {
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: lines, MessageOnly: true}), nil)
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: title, Text: lines, MessageOnly: true}))
 }
 
 // UpdateDialogs updates those of the room's dialogs that are open.

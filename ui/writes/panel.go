@@ -33,7 +33,8 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 			m.o.Host.Say("nothing is marked")
 		}
 	case keymap.Activity:
-		m.OpenActivity()
+		m.o.Host.Open(dialog.NewActivity(m.o.Host.DialogBase(), dialog.ActivityOptions{Shown: m.panel(), CopyLine: m.copyLine,
+			Pause: func() tea.Cmd { m.pause(); return nil }, Stop: m.Stop, Retry: m.retryFailed}))
 	case keymap.Trash:
 		return m.openTrash(), true
 	default:
@@ -67,32 +68,15 @@ func (m *Model) pause() {
 	m.o.Host.Say("paused: deletes and edits of many wait")
 }
 
-// OpenActivity shows the requests that were sent, and the queue.
-func (m *Model) OpenActivity() {
-	if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
-		m.updateActivity()
-		return
-	}
-	m.o.Host.Open(dialog.NewActivity(m.o.Host.DialogBase(), m.panel()), func(in dialog.Intent) tea.Cmd {
-		switch in := in.(type) {
-		case dialog.RetryFailed:
-			return m.retryFailed()
-		case dialog.CopyRequest:
-			return m.copyRequest(in.Index)
-		}
-		return nil
-	})
-}
-
 // updateActivity updates the panel if it is open.
 func (m *Model) updateActivity() {
 	dialog.UpdateTop(m.o.Host.Dialogs(), func(a *dialog.Activity) { a.Set(m.panel()) })
 }
 
 // panel is the content of the panel.
-func (m *Model) panel() dialog.ActivityOptions {
+func (m *Model) panel() dialog.ActivityContent {
 	p := m.o.Store.Progress()
-	o := dialog.ActivityOptions{Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
+	o := dialog.ActivityContent{Running: p.Running() || p.InWindow > 0, Paused: p.Paused}
 	for _, l := range m.activity.newestFirst() {
 		o.Lines = append(o.Lines, l.shown(m.o.Host.Private(), false))
 	}
@@ -118,7 +102,7 @@ func (m *Model) panel() dialog.ActivityOptions {
 
 // retryFailed queues the failed writes again. Deletes get an undo window.
 func (m *Model) retryFailed() tea.Cmd {
-	if m.o.ReadOnly {
+	if m.readOnly() {
 		return nil
 	}
 	var ids []string
@@ -131,8 +115,8 @@ func (m *Model) retryFailed() tea.Cmd {
 	return m.planDeletes(deletes)
 }
 
-// copyRequest copies a line of the activity, with the request as it was sent.
-func (m *Model) copyRequest(index int) tea.Cmd {
+// copyLine copies a line of the activity, with the request as it was sent.
+func (m *Model) copyLine(index int) tea.Cmd {
 	lines := m.activity.newestFirst()
 	if index < 0 || index >= len(lines) {
 		return nil

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
@@ -102,6 +104,27 @@ func (m *Model) Plan(c dialog.PlanChoice) dialog.Plan {
 		m.planDue = m.clock.Add(time.Duration(len(loaded)) * pause)
 	}
 	return p
+}
+
+// openCleanUp opens the plan of a clean-up.
+func (m *Model) openCleanUp() {
+	m.o.Host.Open(dialog.NewCleanUp(m.o.Host.DialogBase(), dialog.CleanUpOptions{Plan: m.Plan(dialog.PlanChoice{Parts: []string{Expired}}),
+		DryRun: func(c dialog.PlanChoice) tea.Cmd { return m.dryRun(deletes(m.PlanIDs(c))...) },
+		Export: func(c dialog.PlanChoice) tea.Cmd {
+			ids := m.PlanIDs(c)
+			m.o.Output.AskExport(words.Plural(len(ids), "session")+" of the clean-up", ids, "")
+			return nil
+		},
+		Delete: func(c dialog.PlanChoice) tea.Cmd {
+			matching := planWords(c)
+			if over, _ := m.o.List.ReadSoFar(); over != "" {
+				matching += ", counted over " + over
+			}
+			m.askDelete(m.PlanIDs(c), matching)
+			return nil
+		},
+		Recount: func() tea.Cmd { m.Replan(); return nil },
+		LoadAll: func() tea.Cmd { m.o.List.LoadAll(); return nil }}))
 }
 
 // Replan updates the plan on the screen, if there is one.

@@ -226,11 +226,18 @@ func (m *Model) tellFailure(id string) {
 
 // openConflict opens the choice between the typed values and those of the server.
 func (m *Model) openConflict(id string, f store.Failure) {
-	o := dialog.ConflictOptions{ID: id, Action: map[store.Origin]string{store.ByUndo: "undone", store.ByRedo: "done again"}[f.Origin], Patch: f.Resolved}
+	o := dialog.ConflictOptions{ID: id, Action: map[store.Origin]string{store.ByUndo: "undone", store.ByRedo: "done again"}[f.Origin], Patch: f.Resolved,
+		Resolve: func(mine []string) tea.Cmd { m.resolveConflict(id, mine); return nil },
+		DryRun: func(mine []string) tea.Cmd {
+			if f, _ := m.o.Store.Failed(id); !f.Resolved(mine).Empty() {
+				return m.dryRun(request{"PATCH", id, f.Resolved(mine)})
+			}
+			return m.dryRun()
+		}}
 	for _, c := range f.Conflicts {
 		o.Fields = append(o.Fields, dialog.ConflictField{Name: c.Field, Mine: c.Mine, Theirs: c.Theirs, Before: c.Before})
 	}
-	m.o.Host.Open(dialog.NewConflict(m.o.Host.DialogBase(), o), m.unlessReadOnly(dialog.On(m.resolveConflict)))
+	m.o.Host.Open(dialog.NewConflict(m.o.Host.DialogBase(), o))
 }
 
 // Pending is the status line's words about writes that are not settled.

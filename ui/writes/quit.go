@@ -29,7 +29,7 @@ func (m *Model) Quit(next string) tea.Cmd {
 		return leave
 	}
 	host := m.o.Host
-	host.Open(dialog.NewMenu(host.DialogBase(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}), dialog.OnChoice(m.QuitChosen))
+	host.Open(dialog.NewMenu(host.DialogBase(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}))
 	return nil
 }
 
@@ -46,28 +46,36 @@ func (m *Model) beforeQuit() (title string, text []string, items []dialog.Item) 
 	return "Go on to " + m.quitting.nextAccount + "?", text, items
 }
 
-// QuitChosen carries out an item of the question before leaving.
-func (m *Model) QuitChosen(key string) tea.Cmd {
-	then := "then quitting"
-	if m.quitting.nextAccount != "" {
-		then = "then going on to " + m.quitting.nextAccount
-	}
-	switch {
-	case key == quitWhenSent:
-		m.quitting.whenSent = true
-		m.o.Store.Flush()
-		m.o.Host.Say("sending, " + then)
-		if m.readyToLeave() {
-			return leave
-		}
-	case key == QuitUnsent && m.Running():
-		m.quitting.whenSent = true
-		m.o.Host.Say("finishing what is on its way, " + then)
-		return unplanDeletes(m.o.Trash, m.o.Store.Discard(), "")
-	case key == QuitUnsent, key == quitAtOnce:
-		return unplanAndLeave(m.o.Trash, m.o.Store.Discard())
+// quitWhenSent sends what waits, and leaves when that is done.
+func (m *Model) quitWhenSent() tea.Cmd {
+	m.o.Store.Flush()
+	m.quitWhenIdle("sending")
+	if m.readyToLeave() {
+		return leave
 	}
 	return nil
+}
+
+// QuitUnsent leaves without what is unsent, once what is on its way is done.
+func (m *Model) QuitUnsent() tea.Cmd {
+	if !m.Running() {
+		return m.quitAtOnce()
+	}
+	m.quitWhenIdle("finishing what is on its way")
+	return unplanDeletes(m.o.Trash, m.o.Store.Discard(), "")
+}
+
+// quitAtOnce leaves without waiting for requests in flight.
+func (m *Model) quitAtOnce() tea.Cmd { return unplanAndLeave(m.o.Trash, m.o.Store.Discard()) }
+
+// quitWhenIdle leaves when all writes are settled. doing says what they do until then.
+func (m *Model) quitWhenIdle(doing string) {
+	m.quitting.whenSent = true
+	then := ", then quitting"
+	if m.quitting.nextAccount != "" {
+		then = ", then going on to " + m.quitting.nextAccount
+	}
+	m.o.Host.Say(doing + then)
 }
 
 // readyToLeave reports whether the person waits to leave and all writes are settled.
@@ -126,7 +134,7 @@ func (m *Model) workToLose() (text []string, items []dialog.Item) {
 	if lost > 0 {
 		text = append(text, words.Plural(lost, "edit")+" not saved: e has what was typed, which is lost with the program.")
 	}
-	return text, quitItems(unsent, p)
+	return text, m.quitItems(unsent, p)
 }
 
 // Unsaved counts the edits that failed and were not tried again.
@@ -140,29 +148,25 @@ func (m *Model) Unsaved() (n int) {
 }
 
 // quitItems are the ways to leave with writes that are not done.
-func quitItems(unsent int, p store.Progress) []dialog.Item {
+func (m *Model) quitItems(unsent int, p store.Progress) []dialog.Item {
+	send := dialog.Item{Key: "s", Label: "Send now, then quit", Press: m.quitWhenSent}
+	drop := dialog.Item{Key: "w", Label: "Quit without sending", Note: "nothing more is sent", Press: m.QuitUnsent}
 	items := []dialog.Item{{Key: "c", Label: "Cancel", Note: "stay here"}}
 	switch {
 	case unsent == 0 && p.InFlight == 0:
-		items = append(items, dialog.Item{Key: QuitUnsent, Label: "Quit without saving"})
+		drop.Label, drop.Note = "Quit without saving", ""
+		items = append(items, drop)
 	case unsent == 0:
-		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Wait for it, then quit"})
-	case unsent == p.InWindow:
-		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Send now, then quit"},
-			dialog.Item{Key: QuitUnsent, Label: "Keep the sessions, then quit", Note: "nothing more is sent"})
+		send.Label = "Wait for it, then quit"
+		items = append(items, send)
 	default:
-		items = append(items, dialog.Item{Key: quitWhenSent, Label: "Send now, then quit"},
-			dialog.Item{Key: QuitUnsent, Label: "Quit without sending", Note: "nothing more is sent"})
+		if unsent == p.InWindow {
+			drop.Label = "Keep the sessions, then quit"
+		}
+		items = append(items, send, drop)
 	}
 	if p.InFlight > 0 {
-		items = append(items, dialog.Item{Key: quitAtOnce, Label: "Quit at once", Note: "what arrived stays unknown"})
+		items = append(items, dialog.Item{Key: "x", Label: "Quit at once", Note: "what arrived stays unknown", Press: m.quitAtOnce})
 	}
 	return items
 }
-
-// The keys of the ways to leave.
-const (
-	QuitUnsent   = "w" // what is unsent stays unsent
-	quitWhenSent = "s"
-	quitAtOnce   = "x" // without waiting for requests in flight
-)

@@ -35,18 +35,26 @@ func listTrash(t *trash.Trash) tea.Cmd {
 // trashRead answers readTrash.
 type trashRead struct {
 	id   string
-	use  dialog.Intent // what the copy is read for, such as dialog.TrashExport
+	use  func(*Model, trashRead)
 	text []byte
 	file string // where it was written, to export it
 	err  error
 }
 
-// readTrash reads a copy and, to export it, writes it to a new file.
-func readTrash(t *trash.Trash, id string, use dialog.Intent, dir string) tea.Cmd {
+// readTrash reads a copy, for the function use of the Model.
+func readTrash(t *trash.Trash, id string, use func(*Model, trashRead)) tea.Cmd {
 	return func() tea.Msg {
 		text, err := t.Read(id)
-		msg := trashRead{id: id, use: use, text: text, err: err}
-		if _, exports := use.(dialog.TrashExport); exports && err == nil {
+		return trashRead{id: id, use: use, text: text, err: err}
+	}
+}
+
+// exportTrash reads a copy and writes it to a new file.
+func exportTrash(t *trash.Trash, id, dir string) tea.Cmd {
+	return func() tea.Msg {
+		text, err := t.Read(id)
+		msg := trashRead{id: id, use: (*Model).copyExported, err: err}
+		if err == nil {
 			msg.file = filepath.Join(dir, "session-"+fileName(id)+".json")
 			f, err := os.OpenFile(msg.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 			if err == nil {
@@ -99,28 +107,16 @@ func (m *Model) trashArrived(msg trashListed) {
 			list[i].Note = strings.TrimPrefix(list[i].Note+", perhaps not sent", ", ")
 		}
 	}
-	m.o.Host.Open(dialog.NewTrash(m.o.Host.DialogBase(), list), m.trashIntent)
-}
-
-// trashIntent carries out an action on the list of deleted sessions.
-func (m *Model) trashIntent(in dialog.Intent) tea.Cmd {
-	switch in := in.(type) {
-	case dialog.TrashShow:
-		if m.o.Host.Private() {
-			m.o.Host.Complain(blockedInPrivateMode)
-			return nil
-		}
-		return readTrash(m.o.Trash, in.ID, in, "")
-	case dialog.TrashExport:
-		return readTrash(m.o.Trash, in.ID, in, m.o.Output.Path(""))
-	case dialog.TrashRecreate:
-		if m.o.ReadOnly {
-			m.o.Host.Complain("read-only: nothing is created")
-			return nil
-		}
-		return readTrash(m.o.Trash, in.ID, in, "")
-	}
-	return nil
+	m.o.Host.Open(dialog.NewTrash(m.o.Host.DialogBase(), dialog.TrashOptions{Rows: list,
+		Show: func(id string) tea.Cmd {
+			if m.o.Host.Private() {
+				m.o.Host.Complain(blockedInPrivateMode)
+				return nil
+			}
+			return readTrash(m.o.Trash, id, (*Model).showCopy)
+		},
+		Export:   func(id string) tea.Cmd { return exportTrash(m.o.Trash, id, m.o.Output.Path("")) },
+		Recreate: func(id string) tea.Cmd { return readTrash(m.o.Trash, id, (*Model).askRecreate) }}))
 }
 
 func (m *Model) trashReadArrived(msg trashRead) {
@@ -128,15 +124,10 @@ func (m *Model) trashReadArrived(msg trashRead) {
 		m.o.Host.Complain("the trash: " + msg.err.Error())
 		return
 	}
-	switch msg.use.(type) {
-	case dialog.TrashShow:
-		m.showCopy(msg)
-	case dialog.TrashExport:
-		m.o.Host.Say("written to " + m.o.InHome(msg.file))
-	case dialog.TrashRecreate:
-		m.askRecreate(msg)
-	}
+	msg.use(m, msg)
 }
+
+func (m *Model) copyExported(msg trashRead) { m.o.Host.Say("written to " + m.o.InHome(msg.file)) }
 
 // showCopy shows a deleted session as it was kept.
 func (m *Model) showCopy(msg trashRead) {
@@ -174,7 +165,7 @@ func (m *Model) askRecreate(msg trashRead) {
 		warn = append(warn, dialog.LeftOutText(left))
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Re-create as a new session?",
-		Name: name, Text: []string{"id " + s.ID}, Warnings: warn, Writes: true,
-		Buttons: []dialog.Button{{Label: "Re-create", Key: "yes", YesKey: true}}}),
-		m.onYes(dialog.CreateSession{Body: body}, func() tea.Cmd { return createSession(m.o.Context, m.sender(), body, dialog.FormValues{}) }))
+		Name: name, Text: []string{"id " + s.ID}, Warnings: warn,
+		Buttons: []dialog.Button{{Label: "Re-create", Press: func() tea.Cmd { return m.create("the session", body, dialog.FormValues{}) }, YesKey: true}},
+		DryRun:  func() tea.Cmd { return m.dryRun(request{"POST", "", body}) }}))
 }

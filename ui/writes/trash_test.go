@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"vapi-sessions/client/trash"
-	"vapi-sessions/ui/dialog"
 )
 
 // The ID of a session is the server's, and leads nowhere as a file's name.
@@ -20,7 +19,7 @@ func TestACopyIsExportedIntoItsFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 		dir := t.TempDir()
-		msg, ok := readTrash(bin, id, dialog.TrashExport{}, dir)().(trashRead)
+		msg, ok := exportTrash(bin, id, dir)().(trashRead)
 		if !ok || msg.err != nil || msg.file != filepath.Join(dir, want) {
 			t.Errorf("%q is written to %s, %v", id, msg.file, msg.err)
 		}

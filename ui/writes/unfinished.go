@@ -30,7 +30,7 @@ func (m *Model) TellUnfinished() {
 	}
 	u.menu = dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "The last run ended before it was done",
 		Text: u.Words(), Items: m.unfinishedItems(), CloseKey: closeUnfinished})
-	m.o.Host.Open(u.menu, dialog.OnChoice(m.unfinishedChosen))
+	m.o.Host.Open(u.menu)
 }
 
 // resumable are the sessions whose deletes can be resumed: they still exist, and the
@@ -43,9 +43,9 @@ func (u *unfinished) resumable() []string {
 const closeUnfinished = "c"
 
 func (m *Model) unfinishedItems() []dialog.Item {
-	items := []dialog.Item{{Key: closeUnfinished, Label: "Close", Note: "the sessions stay"}}
+	items := []dialog.Item{{Key: closeUnfinished, Label: "Close", Note: "the sessions stay", Press: func() tea.Cmd { return m.leaveUnfinished(nil) }}}
 	n := len(m.unfinished.resumable())
-	resume := dialog.Item{Key: "r", Label: "Resume " + words.Plural(n, "delete"), Note: "what changed is left out"}
+	resume := dialog.Item{Key: "r", Label: "Resume " + words.Plural(n, "delete"), Note: "what changed is left out", Press: m.resumeUnfinished}
 	read := m.unfinished.ReadSoFar()
 	if read != "" {
 		resume.Label, resume.DisabledReason = "Resume deletes", "still reading, "+read
@@ -59,16 +59,21 @@ func (m *Model) unfinishedItems() []dialog.Item {
 	return items
 }
 
-// unfinishedChosen resumes the deletes, with an undo window, or leaves them. Afterwards
-// the next start does not report them again.
-func (m *Model) unfinishedChosen(key string) tea.Cmd {
-	t, resumed := m.o.Trash, tea.Cmd(nil)
-	if t == nil {
+// resumeUnfinished resumes the deletes, with an undo window.
+func (m *Model) resumeUnfinished() tea.Cmd {
+	if m.readOnly() || m.keepsNoCopy() {
 		return nil
 	}
-	if key != closeUnfinished && !m.o.ReadOnly {
-		m.undoNote = ""
-		resumed = m.planDeletes(m.o.Store.ResumeDeletes(m.unfinished.resumable(), m.unfinished.Own.Version, m.clock).IDs)
+	m.undoNote = ""
+	return m.leaveUnfinished(m.planDeletes(m.o.Store.ResumeDeletes(m.unfinished.resumable(), m.unfinished.Own.Version, m.clock).IDs))
+}
+
+// leaveUnfinished lets the next start not report again what this one has told. resumed
+// records in the journal which deletes are resumed; nil for none.
+func (m *Model) leaveUnfinished(resumed tea.Cmd) tea.Cmd {
+	t := m.o.Trash
+	if t == nil {
+		return nil
 	}
 	return func() tea.Msg {
 		if resumed != nil {
