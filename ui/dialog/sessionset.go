@@ -32,10 +32,7 @@ func (o *SessionSet) addActiveWarning(box *boxBuilder, why string) {
 
 // addSample adds the lines of the sample, and how many sessions have none.
 func (o *SessionSet) addSample(box *boxBuilder) {
-	for _, l := range o.Sample {
+	for _, l := range words.AndMore(o.Sample, len(o.IDs)) {
 		box.addLine("  " + l)
-	}
-	if more := len(o.IDs) - len(o.Sample); more > 0 {
-		box.addLine("  ... and " + words.Count(more) + " more")
 	}
 }

@@ -219,9 +219,6 @@ func (p *Program) notFound(ids []string) error {
 		return nil
 	}
 	const maxShown = 3
-	text := "not found: " + strings.Join(ids[:min(len(ids), maxShown)], ", ")
-	if more := len(ids) - maxShown; more > 0 {
-		text += " and " + words.Count(more) + " more"
-	}
-	return PartialError(clean(text))
+	shown := words.AndMore(ids[:min(len(ids), maxShown)], len(ids))
+	return PartialError(clean("not found: " + strings.Join(shown, ", ")))
 }

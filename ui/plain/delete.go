@@ -142,11 +142,12 @@ func (p *Program) reportUnfinished(ctx context.Context, s send.Sender, report tr
 // an error unless all succeeded.
 func (p *Program) reportDeletes(result store.Progress, failures []store.Failure) error {
 	const maxShown = 10
+	var lines []string
 	for _, f := range failures[:min(len(failures), maxShown)] {
-		p.say("%s: %s", clean(f.ID), clean(f.Err.Error()))
+		lines = append(lines, f.ID+": "+f.Err.Error())
 	}
-	if more := len(failures) - maxShown; more > 0 {
-		p.say("... and %s more", words.Count(more))
+	for _, line := range words.AndMore(lines, len(failures)) {
+		p.say("%s", clean(line))
 	}
 	text, why := cmp.Or(result.String(), "0 deleted"), result.Err
 	if why == nil && len(failures) > 0 {

@@ -89,10 +89,7 @@ func listIDs(ids []string) string {
 	for _, id := range ids[:min(len(ids), maxNamed)] {
 		named = append(named, printable(id))
 	}
-	if more := len(ids) - maxNamed; more > 0 {
-		return strings.Join(named, ", ") + " and " + words.Count(more) + " more"
-	}
-	return strings.Join(named, ", ")
+	return strings.Join(words.AndMore(named, len(ids)), ", ")
 }
 
 // printable quotes an ID that contains anything but visible ASCII characters.

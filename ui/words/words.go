@@ -11,6 +11,7 @@ package words
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -35,6 +36,15 @@ func Plural(n int, noun string) string {
 		return "1 " + noun
 	}
 	return Count(n) + " " + noun + "s"
+}
+
+// AndMore returns the first of some texts and, where there are more in total, one that
+// says how many.
+func AndMore(first []string, total int) []string {
+	if more := total - len(first); more > 0 {
+		return append(slices.Clip(first), "... and "+Count(more)+" more")
+	}
+	return first
 }
 
 // GoneLabel is shown for the ID of something that no longer exists. The word comes

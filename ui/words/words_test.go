@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -114,4 +115,16 @@ func TestATextOfTimeIsTheSameUntilItsNextChange(t *testing.T) {
 			t.Fatalf("%q at %s and still at %s", text(now, at), now, next)
 		}
 	})
+}
+
+func TestAndMore(t *testing.T) {
+	all := []string{"a", "b", "c"}
+	for n, want := range []string{"... and 3 more", "a ... and 2 more", "a b ... and 1 more", "a b c"} {
+		if got := strings.Join(AndMore(all[:n], 3), " "); got != want {
+			t.Errorf("AndMore of %d = %q, want %q", n, got, want)
+		}
+	}
+	if all[1] != "b" {
+		t.Errorf("the texts themselves are changed: %q", all)
+	}
 }

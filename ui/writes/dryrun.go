@@ -63,9 +63,7 @@ func (m *Model) dryRun(all ...request) tea.Cmd {
 		}
 		curl = append(curl, m.o.Curl(r.method, r.id, r.text()))
 	}
-	if more := len(all) - 12; more > 0 {
-		lines = append(lines, "... and "+words.Count(more)+" more")
-	}
+	lines = words.AndMore(lines, 1+len(all))
 	if len(all) == 1 {
 		lines = append(lines, curl[0], "The key is not in it: the shell takes it from the environment.")
 	}

@@ -84,19 +84,17 @@ func (m *Model) panel() dialog.ActivityContent {
 		o.Head = append(o.Head, text)
 	}
 	const shown = 5
-	failures := m.o.Store.Failures()
+	failures, failed := m.o.Store.Failures(), []string{}
 	for i := range failures {
 		f := &failures[i]
 		if f.Theirs == nil { // else it needs a choice
 			o.Failed++
 		}
 		if i < shown {
-			o.Head = append(o.Head, "failed: "+m.title(f.ID)+": "+reason(f.Err))
+			failed = append(failed, "failed: "+m.title(f.ID)+": "+reason(f.Err))
 		}
 	}
-	if n := len(failures) - shown; n > 0 {
-		o.Head = append(o.Head, fmt.Sprintf("... and %s more failed", words.Count(n)))
-	}
+	o.Head = append(o.Head, words.AndMore(failed, len(failures))...)
 	return o
 }
 
