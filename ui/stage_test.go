@@ -34,6 +34,7 @@ type stage struct {
 	trash  *trash.Trash
 	bin    string   // where that is kept
 	raw    []string // what was written to the terminal past the screen
+	quit   bool     // the program has ended
 }
 
 // setting changes what a stage is made with.
@@ -132,8 +133,11 @@ func (s *stage) give(msg tea.Msg) {
 	if msg == nil {
 		return
 	}
-	if raw, ok := msg.(tea.RawMsg); ok {
-		s.raw = append(s.raw, fmt.Sprint(raw.Msg))
+	switch msg := msg.(type) {
+	case tea.RawMsg:
+		s.raw = append(s.raw, fmt.Sprint(msg.Msg))
+	case tea.QuitMsg:
+		s.quit = true
 	}
 	_, cmd := s.m.Update(msg)
 	s.m.View() // as the program does after every message
