@@ -93,7 +93,7 @@ func (f *frame) drawBody(m *Model) {
 // a message that has so many lines above the status line.
 func (f *frame) drawOverlays(m *Model, messageLines int) {
 	y := m.layout.filter.y + m.layout.filter.h
-	if box, at := m.list.Popup(m.w-2, m.h-2-y); len(box) > 0 {
+	if box, at := m.list.Popup(m.w-2, m.h-2-y-messageLines); len(box) > 0 {
 		theme.Overlay(f.lines, box, max(0, min(at, m.w-theme.Width(box[0]))), y)
 	}
 	h := m.dialogHeight(messageLines)

@@ -90,6 +90,11 @@ func TestAMessageUnderADialogIsShownWhole(t *testing.T) {
 			s.size(size[0], size[1]).keys(":").typed("columns").keys("enter", "end", "space")
 			s.says("id is on, but does not fit at this width").shows("╭─ Columns", "> U", "╰─")
 		})
+		scene(t, func(s *stage) { // the same over what completes a filter
+			s.size(size[0], size[1]).faults("rate=1:401")
+			s.keys("/").typed("status:expired n")
+			s.says("filter status:expired n could not be read, the list is as before").shows("╭─ keys", "> name:", "╰─")
+		})
 	}
 }
 
