@@ -66,6 +66,26 @@ func BenchmarkFirstScan(b *testing.B) {
 	}
 }
 
+// BenchmarkWrite is a PATCH in the middle of the list, and then a page of a
+// filter that was asked for before.
+func BenchmarkWrite(b *testing.B) {
+	for _, n := range []int{1000, 1_000_000, 10_000_000} {
+		s := newServer(b, Options{Sessions: n, Seed: 1})
+		path := "/session/" + s.gen.id(n/2).String()
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			for b.Loop() {
+				ask(b, s, http.MethodPatch, path, `{"name":"x"}`)
+			}
+		})
+		b.Run(strconv.Itoa(n)+"/filter", func(b *testing.B) {
+			for b.Loop() {
+				ask(b, s, http.MethodPatch, path, `{"name":"x"}`)
+				serve(s, "/session?limit=1&name=refund")
+			}
+		})
+	}
+}
+
 // BenchmarkMemory reports what a server of ten million sessions keeps after it
 // was browsed and filtered.
 func BenchmarkMemory(b *testing.B) {

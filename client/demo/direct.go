@@ -11,17 +11,17 @@ import (
 
 // Count is how many sessions the server holds now.
 func (s *Server) Count() int {
-	v, unlock := s.viewAll()
-	defer unlock()
-	return v.total()
+	s.lock()
+	defer s.mu.Unlock()
+	return len(s.rows)
 }
 
 // IDs are the IDs of all sessions, newest first.
 func (s *Server) IDs() []string {
-	v, unlock := s.viewAll()
-	defer unlock()
-	out := make([]string, 0, v.total())
-	for _, r := range v.rows(0, v.total()) {
+	s.lock()
+	defer s.mu.Unlock()
+	out := make([]string, 0, len(s.rows))
+	for _, r := range s.rows {
 		out = append(out, s.recordOf(r).id)
 	}
 	return out
@@ -29,25 +29,18 @@ func (s *Server) IDs() []string {
 
 // Sessions are up to count sessions from offset, newest first, as JSON.
 func (s *Server) Sessions(offset, count int) []json.RawMessage {
-	v, unlock := s.viewAll()
-	defer unlock()
+	s.lock()
+	defer s.mu.Unlock()
+	rows := s.rows[min(max(offset, 0), len(s.rows)):]
 	out := []json.RawMessage{}
-	for _, r := range v.rows(max(offset, 0), max(count, 0)) {
+	for _, r := range rows[:min(max(count, 0), len(rows))] {
 		out = append(out, s.appendJSON(nil, s.recordOf(r)))
 	}
 	return out
 }
 
-// viewAll is the list without a filter. See viewOf for unlock.
-func (s *Server) viewAll() (v *view, unlock func()) {
-	s.addArrivals()
-	q := paged(nil)
-	return s.viewOf(&q)
-}
-
 // Lookup returns the session with this ID as JSON, and whether there is one.
 func (s *Server) Lookup(id string) (json.RawMessage, bool) {
-	s.addArrivals()
 	r := s.lookup(id)
 	if r == nil {
 		return nil, false
@@ -75,16 +68,18 @@ func (s *Server) Insert(session any) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("inserting a session: %w", err)
 	}
-	s.removeSession(r.id)
-	s.putRecord(r)
+	s.lock()
+	defer s.mu.Unlock()
+	s.put(r)
 	return r.id, nil
 }
 
 // Remove deletes a session as another client would, and reports whether it was
 // there.
 func (s *Server) Remove(id string) bool {
-	s.addArrivals()
-	return s.removeSession(id) != nil
+	s.lock()
+	defer s.mu.Unlock()
+	return s.drop(id) != nil
 }
 
 // Touch sets members of a session as another client would, updates its
@@ -99,7 +94,6 @@ func (s *Server) Touch(id string, members map[string]any) (bool, error) {
 		}
 		m[name] = b
 	}
-	s.addArrivals()
 	return s.change(id, m) != nil, nil
 }
 

@@ -13,9 +13,9 @@
 //
 // # Sessions
 //
-// Session i is a function of the seed and i: nothing is stored, and ten million
-// sessions take no more memory than ten. What was created, changed or deleted
-// is kept beside them until the process ends. Instants are relative to the
+// Session i is a function of the seed and i: only its place in the list is
+// stored, which takes four bytes. What was created or changed is kept until the
+// process ends. Instants are relative to the
 // server's start. Every value that looks like a secret begins with "demo-fake-".
 //
 // The organisation is an ordinary one, a group practice with its pharmacy; with
@@ -34,8 +34,9 @@
 // falling; with sortBy, equal values keep that order. ASC is always DESC read
 // backwards. A page without a filter takes the same time anywhere in any number
 // of sessions; so do bounds on createdAt. A filter looks at each session once,
-// for up to some hundreds of nanoseconds, and the matches of the last filter are kept; a
-// sort by cost or duration looks at each session twice for every page.
+// for up to some hundreds of nanoseconds, and what the last one keeps is known until
+// the next write; a sort by cost or duration looks at each session twice for every
+// page.
 //
 // # Where to read
 //
@@ -45,9 +46,9 @@
 //	http.go          a request finds its operation; transport.go does without a socket
 //	params.go        the query of a list; rules.go checks queries and bodies
 //	list.go          GET /session; chat.go GET /chat
-//	filter.go        which sessions a list has; view.go a page of them; sort.go by cost
+//	filter.go        which sessions a list has; sort.go their order by cost
+//	rows.go          the list of all sessions
 //	write.go         POST, PATCH and DELETE
-//	overlay.go       the sessions that were written
 //	generator.go     the times of session i; id.go its ID; rand.go random draws
 //	traits.go        which parts session i has
 //	compose.go       its JSON; names.go, costs.go and messages.go parts of that

@@ -3,7 +3,6 @@ package demo
 import (
 	"slices"
 	"strings"
-	"sync"
 )
 
 // The traits of a session that a list can be filtered by.
@@ -57,17 +56,13 @@ type facts struct {
 // record is generated session i with its own times.
 func (g *generator) record(i int, created, updated int64) *record {
 	id := g.id(i)
-	r := &record{key: id, rank: max(i, 0), index: i,
+	r := &record{key: id, index: i,
 		facts: facts{id: id.String(), created: created, updated: updated, cost: billOf(g.detailBits(i)).total()}}
 	for t, of := range traitValue {
 		r.traits[t] = of(g.catalog, g.traitBits(i))
 	}
 	return r
 }
-
-// duration is what sortBy=duration sorts by: sessions have no duration of their
-// own, so it is the time from creation to the last write.
-func (f *facts) duration() int64 { return max(f.updated-f.created, 0) }
 
 // condition is what a trait must be: one of values, or a text that contains
 // substring.
@@ -92,58 +87,28 @@ type filter struct {
 	updatedFrom, updatedTo int64 // updatedAt in Unix milliseconds, both included
 }
 
-// keeps reports whether a session with these traits meets all conditions.
-func (f *filter) keeps(trait func(t int) string) bool {
-	for i := range f.conditions {
-		if !f.conditions[i].holds(trait(f.conditions[i].trait)) {
-			return false
+// filter is the rows that a filter keeps. Of a generated session only what the
+// filter names is computed.
+func (s *Server) filter(rows []row, f *filter) []row {
+	kept := []row{}
+	for _, r := range rows {
+		if s.keeps(f, r) {
+			kept = append(kept, r)
 		}
-	}
-	return true
-}
-
-// matches reports whether a request shows the session with these facts.
-func (q *query) matches(s *facts) bool {
-	return s.created >= q.createdFrom && s.created <= q.createdTo && s.updated >= q.updatedFrom && s.updated <= q.updatedTo &&
-		q.keeps(func(t int) string { return s.traits[t] })
-}
-
-// matchingIndexes are the generated sessions that a filter keeps, in rising
-// order. For each session only what the filter names is computed.
-func (g *generator) matchingIndexes(f *filter) []int32 {
-	kept := []int32{}
-	timed := f.updatedFrom != minTime || f.updatedTo != maxTime
-	var traits uint64
-	trait := func(t int) string { return traitValue[t](g.catalog, traits) }
-	for i := range g.count {
-		traits = g.traitBits(i)
-		if !f.keeps(trait) {
-			continue
-		}
-		if timed {
-			if u := g.updated(i); u < f.updatedFrom || u > f.updatedTo {
-				continue
-			}
-		}
-		kept = append(kept, int32(i))
 	}
 	return kept
 }
 
-// matchCache remembers the generated sessions that the last filter keeps. They
-// never change.
-type matchCache struct {
-	mu      sync.Mutex
-	key     string
-	matches []int32 // nil before the first filter
-}
-
-// get returns the sessions that a filter keeps.
-func (c *matchCache) get(g *generator, f *filter) []int32 {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.matches == nil || c.key != f.key {
-		c.key, c.matches = f.key, g.matchingIndexes(f)
+// keeps reports whether a row meets all conditions of a filter.
+func (s *Server) keeps(f *filter, r row) bool {
+	for i := range f.conditions {
+		if c := &f.conditions[i]; !c.holds(s.trait(r, c.trait)) {
+			return false
+		}
 	}
-	return c.matches
+	if f.updatedFrom == minTime && f.updatedTo == maxTime {
+		return true
+	}
+	u := s.updated(r)
+	return u >= f.updatedFrom && u <= f.updatedTo
 }

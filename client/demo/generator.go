@@ -2,10 +2,7 @@ package demo
 
 import (
 	"math"
-	"sort"
 	"time"
-
-	"github.com/google/uuid"
 )
 
 // generator makes session i from a seed and i alone. Index 0 is the newest
@@ -83,21 +80,4 @@ func (g *generator) groupOf(i int) (first, size int) {
 func (g *generator) created(i int) int64 {
 	first, _ := g.groupOf(i)
 	return g.start - int64(first)*g.meanGap - int64(hash(g.seed, saltTime, uint64(first))%uint64(g.meanGap))
-}
-
-// indexRange is the range [lo, hi) of the sessions created between two
-// instants, both included, in Unix milliseconds.
-func (g *generator) indexRange(from, to int64) (lo, hi int) {
-	lo = sort.Search(g.count, func(i int) bool { return g.created(i) <= to })
-	hi = sort.Search(g.count, func(i int) bool { return g.created(i) < from })
-	return lo, max(lo, hi)
-}
-
-// rank is how many generated sessions come before a session with this createdAt
-// and ID in a descending list.
-func (g *generator) rank(created int64, id uuid.UUID) int {
-	return sort.Search(g.count, func(i int) bool {
-		c := g.created(i)
-		return c < created || c == created && compareUUID(g.id(i), id) <= 0
-	})
 }

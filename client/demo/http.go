@@ -38,7 +38,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if err != nil {
 			return errorResponse(http.StatusRequestEntityTooLarge, "request entity too large")
 		}
-		s.addArrivals()
 		return s.route(r, body)
 	})
 }

@@ -3,6 +3,7 @@ package demo
 import (
 	"net/http"
 	"slices"
+	"sort"
 )
 
 // list answers GET /session.
@@ -12,16 +13,13 @@ func (s *Server) list(rawQuery string) response {
 		return invalid(problems)
 	}
 	q := newQuery(params)
-	v, unlock := s.viewOf(&q)
-	rows, total := v.page(&q)
-	unlock()
-	body := append(make([]byte, 0, 1<<10+len(rows)*16<<10), `{"results":[`...)
+	records, total := s.page(&q)
+	body := append(make([]byte, 0, 1<<10+len(records)*16<<10), `{"results":[`...)
 	last := ""
-	for i, row := range rows {
+	for i, r := range records {
 		if i > 0 {
 			body = append(body, ',')
 		}
-		r := s.recordOf(row)
 		body, last = s.appendJSON(body, r), r.id
 	}
 	meta := metadata(&q, total)
@@ -52,50 +50,57 @@ func metadata(q *query, total int) object {
 	return object{"itemsPerPage": q.limit, "totalItems": total, "currentPage": q.page, "totalPages": pages, "hasNextPage": q.page < pages, "sortOrder": order}
 }
 
-// viewOf is the sessions that a request may see. It holds the read lock until
-// unlock is called.
-func (s *Server) viewOf(q *query) (v *view, unlock func()) {
-	v = &view{gen: s.gen}
-	if q.ids != nil {
-		s.mu.RLock()
-		s.addByID(v, q)
-		return v, s.mu.RUnlock
+// page returns the sessions of a request, and how many there are on all pages. An
+// ascending page is a range counted from the other end of the list, reversed.
+func (s *Server) page(q *query) (records []*record, total int) {
+	s.lock()
+	defer s.mu.Unlock()
+	rows := s.matching(q)
+	total = len(rows)
+	offset := min((q.page-1)*q.limit, total)
+	count := min(q.limit, total-offset)
+	if q.ascending {
+		offset = total - offset - count
 	}
-	// Bounds on createdAt limit the range of generated sessions that can match, and so do
-	// those on updatedAt, which is at most maxLifetime later.
-	from := q.createdFrom
-	if q.updatedFrom != minTime {
-		from = max(from, q.updatedFrom-maxLifetime)
+	if q.sortBy == byCreated || count == 0 {
+		rows = rows[offset : offset+count]
+	} else {
+		rows = s.sorted(rows, q.sortBy, offset, count)
 	}
-	lo, hi := s.gen.indexRange(from, min(q.createdTo, q.updatedTo))
-	v.lo, v.n = lo, hi-lo
-	if q.key != "" {
-		v.kept = s.cache.get(s.gen, &q.filter)
-		v.kept = v.kept[v.position(lo):v.position(hi)]
-		v.n = len(v.kept)
+	for _, r := range rows {
+		records = append(records, s.recordOf(r))
 	}
-	s.mu.RLock()
-	for _, i := range s.overlay.hidden {
-		v.hide(i)
+	if q.ascending {
+		slices.Reverse(records)
 	}
-	for _, r := range s.overlay.added {
-		if q.matches(&r.facts) {
-			v.add(r)
-		}
-	}
-	return v, s.mu.RUnlock
+	return records, total
 }
 
-// addByID adds the sessions that were asked for by ID to a view.
-func (s *Server) addByID(v *view, q *query) {
-	var found []*record
-	for _, id := range q.ids {
-		if r := s.findLocked(id); r != nil && q.matches(&r.facts) {
-			found = append(found, r)
+// matching is the rows that a request keeps, newest first. The caller must not
+// change them.
+func (s *Server) matching(q *query) []row {
+	rows := s.rows
+	switch {
+	case q.ids != nil:
+		rows = s.filter(s.rowsByID(q.ids), &q.filter)
+	case q.key != "":
+		if s.kept == nil || s.keptKey != q.key {
+			s.kept, s.keptKey = s.filter(s.rows, &q.filter), q.key
+		}
+		rows = s.kept
+	}
+	lo := sort.Search(len(rows), func(k int) bool { return s.created(rows[k]) <= q.createdTo })
+	hi := sort.Search(len(rows), func(k int) bool { return s.created(rows[k]) < q.createdFrom })
+	return rows[lo:max(lo, hi)]
+}
+
+// rowsByID is the rows of the sessions with these IDs, in the list's order.
+func (s *Server) rowsByID(ids []string) (rows []row) {
+	for _, id := range ids {
+		if at, found := s.find(id); found {
+			rows = append(rows, s.rows[at])
 		}
 	}
-	slices.SortFunc(found, (*record).compare)
-	for _, r := range slices.CompactFunc(found, func(a, b *record) bool { return a.id == b.id }) {
-		v.add(r)
-	}
+	slices.SortFunc(rows, s.compare)
+	return slices.Compact(rows)
 }

@@ -6,18 +6,18 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/google/uuid"
 )
+
+// MaxSessions is how many sessions a server can start with. Each takes four bytes.
+const MaxSessions = 100_000_000
 
 // Options say what a server holds and how it answers. The zero value is a
 // server without sessions that answers anybody at once.
 type Options struct {
-	// Sessions is how many sessions exist at the start.
+	// Sessions is how many sessions exist at the start, at most MaxSessions.
 	Sessions int
 	// Seed chooses the sessions: the same seed gives the same ones, with times relative
 	// to the server's start.
@@ -46,15 +46,18 @@ type Server struct {
 	gen        *generator
 	operations map[string]operation
 
-	mu           sync.RWMutex // guards the fields down to stopped
-	overlay      overlay
+	mu           sync.Mutex     // guards the fields down to stopped
+	rows         []row          // all sessions, newest first; nil before the first use
+	written      []*record      // created, inserted, changed or arrived; nil once replaced or deleted
+	byID         map[string]row // the written ones
+	kept         []row          // what the last filter keeps; nil after a write
+	keptKey      string         // filter.key of kept
 	arrivalCount int
-	insertCount  uint64
 	stopped      bool // whether Close was called
 
 	http         http.Server
 	requestCount atomic.Uint64
-	cache        matchCache
+	insertCount  atomic.Uint64
 	requests     requestLog
 	injector     injector
 }
@@ -65,15 +68,14 @@ func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{options: o, injector: injector{seed: o.Seed, faults: o.Faults}}
+	s := &Server{options: o, byID: map[string]row{}, injector: injector{seed: o.Seed, faults: o.Faults}}
 	org := ordinaryOrganisation()
 	if o.Odd {
 		org = oddOrganisation()
 	}
-	s.gen = newGenerator(o.Seed, max(o.Sessions, 0), s.options.Now(), org)
+	s.gen = newGenerator(o.Seed, min(max(o.Sessions, 0), MaxSessions), s.options.Now(), org)
 	s.operations = s.newOperations()
 	s.http.Handler, s.http.ReadHeaderTimeout = s, 10*time.Second
-	s.overlay.byID = map[string]*record{}
 	return s
 }
 
@@ -107,25 +109,27 @@ func (s *Server) serve(l net.Listener) { go func() { _ = s.http.Serve(l) }() }
 // is delayed. What the server holds stays readable. Close may be called more
 // than once.
 func (s *Server) Close() error {
-	s.addArrivals()
-	s.mu.Lock()
+	s.lock()
 	s.stopped = true
 	s.mu.Unlock()
 	return s.http.Close()
 }
 
-// addArrivals adds every session that should have arrived by now.
+// lock locks mu and brings the list up to date: it makes the rows at the first
+// use, and adds every session that should have arrived by now.
 //
 // Arrivals are computed when somebody looks, not by a timer: session k arrives
 // k intervals after the start, to the millisecond, whether or not there was a
 // request in between.
-func (s *Server) addArrivals() {
-	if s.options.Arrivals <= 0 {
-		return
-	}
+func (s *Server) lock() {
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.stopped {
+	if s.rows == nil {
+		s.rows = make([]row, s.gen.count)
+		for i := range s.rows {
+			s.rows[i] = row(i)
+		}
+	}
+	if s.options.Arrivals <= 0 || s.stopped {
 		return
 	}
 	due := int(s.options.Now().Sub(time.UnixMilli(s.gen.start)) / s.options.Arrivals)
@@ -133,40 +137,18 @@ func (s *Server) addArrivals() {
 		s.arrivalCount++
 		i := -s.arrivalCount
 		ms := s.gen.start + (time.Duration(s.arrivalCount) * s.options.Arrivals).Milliseconds()
-		s.overlay.put(s.gen.record(i, ms, ms))
+		s.put(s.gen.record(i, ms, ms))
 	}
 }
 
 // lookup finds a session by its ID, in upper or lower case, or returns nil.
 func (s *Server) lookup(id string) *record {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.findLocked(id)
-}
-
-// findLocked is lookup for callers that hold the lock.
-func (s *Server) findLocked(id string) *record {
-	for _, id := range []string{id, strings.ToLower(id)} {
-		if r := s.overlay.byID[id]; r != nil {
-			return r
-		}
+	s.lock()
+	defer s.mu.Unlock()
+	if at, found := s.find(id); found {
+		return s.recordOf(s.rows[at])
 	}
-	if !isUUID(id) {
-		return nil
-	}
-	i, ok := s.gen.index(uuid.MustParse(id))
-	if !ok || i < 0 || i >= s.gen.count || s.overlay.isHidden(i) {
-		return nil
-	}
-	return s.recordOf(row{index: i})
-}
-
-// recordOf is the record of a row.
-func (s *Server) recordOf(r row) *record {
-	if r.added != nil {
-		return r.added
-	}
-	return s.gen.record(r.index, s.gen.created(r.index), s.gen.updated(r.index))
+	return nil
 }
 
 // appendJSON writes a session as JSON.

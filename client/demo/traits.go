@@ -134,10 +134,6 @@ func lifetime(details uint64) int64 {
 	return ms
 }
 
-// maxLifetime bounds lifetime, so that a bound on updatedAt implies one on
-// createdAt.
-const maxLifetime = maxMessages*(4_000+255*120) + 25*3*60*60*1000
-
 // updated is updatedAt of session i in Unix milliseconds.
 func (g *generator) updated(i int) int64 {
 	return max(g.created(i), min(g.created(i)+lifetime(g.detailBits(i)), g.start))

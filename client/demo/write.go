@@ -47,7 +47,9 @@ func (s *Server) create(body []byte) response {
 	if err != nil {
 		return errorResponse(http.StatusBadRequest, err.Error())
 	}
-	s.putRecord(r)
+	s.lock()
+	s.put(r)
+	s.mu.Unlock()
 	return response{status: http.StatusCreated, body: r.json}
 }
 
@@ -80,65 +82,45 @@ func (s *Server) update(id string, body []byte) response {
 	return response{status: http.StatusOK, body: r.json}
 }
 
-// change sets members of a session, updates its updatedAt, and puts the result
-// into the overlay. A member that is null is removed. It returns nil for a
-// session that does not exist.
+// change sets members of a session and updates its updatedAt. A member that is
+// null is removed. It returns nil for a session that does not exist.
 func (s *Server) change(id string, m fields) *record {
-	s.mu.Lock()
+	s.lock()
 	defer s.mu.Unlock()
-	old := s.findLocked(id)
-	if old == nil {
+	at, found := s.find(id)
+	if !found {
 		return nil
 	}
+	old := s.recordOf(s.rows[at])
 	updated := max(s.options.Now().UnixMilli(), old.updated+1)
 	set := merged(fields{"updatedAt": quote(nil, formatTime(updated))}, m)
-	r := s.recordFrom(edit(s.appendJSON(nil, old), set))
+	r := recordFrom(edit(s.appendJSON(nil, old), set))
 	r.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
-	s.overlay.remove(old)
-	s.overlay.put(r)
+	s.put(r)
 	return r
 }
 
 // remove answers DELETE /session/{id} with the deleted session.
 func (s *Server) remove(id string) response {
-	r := s.removeSession(id)
+	s.lock()
+	r := s.drop(id)
+	s.mu.Unlock()
 	if r == nil {
 		return noSession(id)
 	}
 	return response{status: http.StatusOK, body: s.appendJSON(nil, r)}
 }
 
-// removeSession removes the session with an ID and returns it, or nil.
-func (s *Server) removeSession(id string) *record {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	r := s.findLocked(id)
-	if r != nil {
-		s.overlay.remove(r)
-	}
-	return r
-}
-
-// putRecord adds a session, or replaces one that was added with the same ID.
-func (s *Server) putRecord(r *record) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.overlay.put(r)
-}
-
 // newRecord makes a session of members, and adds the ID, organisation and times
 // where they are missing.
 func (s *Server) newRecord(m fields) (*record, error) {
 	now := s.options.Now().UnixMilli()
-	s.mu.Lock()
-	s.insertCount++
-	n := s.insertCount
-	s.mu.Unlock()
-	set := merged(fields{"id": quote(nil, drawUUID(s.options.Seed, saltInsert, n)), "orgId": quote(nil, s.gen.catalog.orgID), "createdAt": quote(nil, formatTime(now))}, m)
+	id := drawUUID(s.options.Seed, saltInsert, s.insertCount.Add(1))
+	set := merged(fields{"id": quote(nil, id), "orgId": quote(nil, s.gen.catalog.orgID), "createdAt": quote(nil, formatTime(now))}, m)
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
 	}
-	r := s.recordFrom(edit([]byte("{}"), set))
+	r := recordFrom(edit([]byte("{}"), set))
 	if r.id == "" {
 		return nil, fmt.Errorf("making a session: its id is not a string")
 	}
@@ -146,11 +128,9 @@ func (s *Server) newRecord(m fields) (*record, error) {
 }
 
 // recordFrom is the record of a session's JSON.
-func (s *Server) recordFrom(doc []byte) *record {
-	r := &record{json: doc, facts: factsFrom(doc)}
-	r.key = keyOf(r.id)
-	r.rank = s.gen.rank(r.created, r.key)
-	return r
+func recordFrom(doc []byte) *record {
+	f := factsFrom(doc)
+	return &record{json: doc, facts: f, key: keyOf(f.id)}
 }
 
 // keyOf is the key of a record: its ID, or the first sixteen bytes of an ID

@@ -14,8 +14,8 @@ func (f *flags) newDemoServer() (*demo.Server, error) {
 	faults, err := demo.ParseFaults(f.faults)
 	o := f.demoOptions
 	o.Faults = faults
-	if o.Sessions < 0 {
-		err = fmt.Errorf("--sessions needs a whole number from 0, not %d", o.Sessions)
+	if o.Sessions < 0 || o.Sessions > demo.MaxSessions {
+		err = fmt.Errorf("--sessions needs a whole number from 0 to %d, not %d", demo.MaxSessions, o.Sessions)
 	}
 	return demo.New(o), usageError(err)
 }
