@@ -225,26 +225,15 @@ func (s *Store) stopEdits(w *sessionEdits, all bool) (n int) {
 		typed, expected := e.wanted.values, e.expectedBase(e.wanted)
 		for _, later := range waited[i+1:] {
 			copyFields(&later.base.UpdateSession, expected.UpdateSession, e.wanted.values)
-			if !all && !later.bulk { // it goes on, and was typed over this one
+			if later.asTyped() || !all && !later.bulk { // it was typed over this one, or goes on
 				typed = without(typed, later.wanted.values)
 			}
 		}
-		if e.asTyped() && !typed.Empty() {
-			s.recordStopped(e, typed)
+		if e.asTyped() {
+			s.addFailure(Failure{ID: e.id, Bulk: e.bulk, Patch: typed, Err: errStopped, base: e.base}, typed)
 		}
 		e.giveUp()
 	}
 	s.advance(w)
 	return n
-}
-
-// recordStopped keeps what was typed in an edit that was stopped before it was sent.
-func (s *Store) recordStopped(e *edit, typed client.UpdateSession) {
-	f := s.failures[e.id]
-	if f == nil {
-		f = &Failure{ID: e.id, Bulk: e.bulk}
-		s.failures[e.id] = f
-	}
-	copyFields(&f.base.UpdateSession, e.base.UpdateSession, without(typed, f.Patch))
-	f.Patch, f.Err = join(f.Patch, typed), errStopped
 }
