@@ -117,7 +117,7 @@ func TestAChangeThatHadArrivedUnknownIsUndone(t *testing.T) {
 			return is || arrived.Load() && r.URL.Path == "/session/"+id
 		})
 		s.keys("i", "ctrl+u").typed("Mine").keys("enter").wait(10 * time.Minute)
-		s.shows("not saved, e has what you typed: 500")
+		s.shows("perhaps saved, e has what you typed: 500")
 		h.meet(nil, false, nil)
 		s.keys("@", "shift+tab").shows("[>Retry failed<]").keys("enter").wait(time.Minute)
 		s.hides("failed: ").keys("esc", "u").wait(time.Minute)
@@ -125,6 +125,32 @@ func TestAChangeThatHadArrivedUnknownIsUndone(t *testing.T) {
 		if name := s.held(id)["name"]; name != before {
 			t.Errorf("the server holds %q", name)
 		}
+	})
+}
+
+// A write of which nobody knows whether it arrived is not called undone.
+func TestAWriteOfUnknownOutcomeIsPerhapsDone(t *testing.T) {
+	hostileScene(t, nil, func(s *stage, h *hostile) {
+		id := s.selected()
+		lost := statusFault(500, unsure)
+		down := func() { // from the next write on
+			var wrote atomic.Bool
+			h.meet(&lost.fault, false, func(r *http.Request) bool {
+				wrote.Store(wrote.Load() || r.Method != http.MethodGet)
+				return wrote.Load() && r.URL.Path == "/session/"+id
+			})
+		}
+		down()
+		s.keys("i", "ctrl+u").typed("Mine").keys("enter").wait(10 * time.Minute)
+		s.shows("perhaps saved, e has what you typed: 500")
+		s.keys("i").shows("perhaps saved before: 500").keys("esc")
+		s.keys("e").shows("! Perhaps saved: 500").keys("esc", "tab", "enter").hides("Perhaps")
+		down()
+		s.keys("t", "y").wait(10 * time.Minute)
+		s.shows("perhaps completed, t tries again: 500")
+		down()
+		s.keys("d", "y").wait(10 * time.Minute)
+		s.shows("perhaps deleted: 500")
 	})
 }
 

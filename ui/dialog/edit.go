@@ -42,7 +42,7 @@ type EditOptions struct {
 	Typed            *FormValues    // what was typed before a save was refused, or nil
 	// Unsaved are the fields of a save that was refused, where Typed is not known.
 	Unsaved client.UpdateSession
-	Refused string // why the save was refused; "" where none was
+	Refused string // why the last attempt failed; "" where there was none
 	// Faults are the server's messages; one about a field begins with its API name.
 	Faults []string
 
@@ -211,7 +211,7 @@ func (e *Edit) validateExpires(text string) (note, fault string) {
 
 func (e *Edit) body(box *boxBuilder) {
 	if e.o.Refused != "" {
-		box.addHangingText(theme.Bad, "! ", "Not saved: "+e.o.Refused)
+		box.addHangingText(theme.Bad, "! ", e.o.Refused)
 	}
 	e.addControls(box)
 	box.addLine("  " + box.fit("Messages", min(defaultLabelWidth, box.width/3)) + fmt.Sprintf(" %d, not sent (Editor changes them)", e.o.Messages))

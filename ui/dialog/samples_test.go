@@ -186,7 +186,7 @@ type sample struct {
 func samples() []sample {
 	refused := sampleEdit()
 	refused.Typed = &FormValues{Name: "Acme - billing dispute (2231)", Status: client.StatusCompleted, Expires: "36h"}
-	refused.Refused, refused.Faults = "400: the server said no", []string{"name must be unique", "messages: none"}
+	refused.Refused, refused.Faults = "Not saved: 400: the server said no", []string{"name must be unique", "messages: none"}
 	refused.ServerChange = "status, 3 s ago"
 	return []sample{
 		{"delete", func(l Base) Dialog { return NewDelete(l, sampleDelete()) }},

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -30,6 +31,9 @@ func (s *Store) Failed(id string) (Failure, bool) {
 	}
 	return Failure{}, false
 }
+
+// Unknown reports whether it is not known that the write did not take effect.
+func (f *Failure) Unknown() bool { return errors.Is(f.Err, errNotKnown) }
 
 // Resolved is what Resolve sends: the fields of mine, and those without a conflict.
 func (f *Failure) Resolved(mine []string) client.UpdateSession {

@@ -25,7 +25,7 @@ func (m *Model) startRename() {
 	row, _ := m.o.Store.Facts(id)
 	text, refused := row.FullName(), ""
 	if f, failed := m.o.Store.Failed(id); failed && f.Patch.Name != nil {
-		text, refused = *f.Patch.Name, "not saved before: "+reason(f.Err)
+		text, refused = *f.Patch.Name, notDone(&f, "saved")+" before: "+reason(f.Err)
 	}
 	if !m.o.List.StartRename(id, text, refused) {
 		m.editForm(id)
@@ -140,7 +140,8 @@ func (m *Model) editForm(id string) {
 		typed = &t
 	}
 	if failed && !f.Deleting {
-		refused = reason(f.Err)
+		not := notDone(&f, "saved")
+		refused = strings.ToUpper(not[:1]) + not[1:] + ": " + reason(f.Err)
 		if e, ok := errors.AsType[*client.Error](f.Err); ok {
 			faults = e.Messages
 		}

@@ -190,38 +190,46 @@ func (m *Model) forgetDeleted(ids []string) {
 func (m *Model) tellFailure(id string) {
 	f, failed := m.o.Store.Failed(id)
 	row, _ := m.o.Store.Row(id)
-	notDone, key := "not undone", "u"
+	done, key := "undone", "u"
 	if f.Origin == store.ByRedo {
-		notDone, key = "not done again", "U"
+		done, key = "done again", "U"
 	}
 	switch {
 	case !failed && !row.Pending: // an undo that was redone, or the reverse: nothing is to be tried again
 		m.o.Host.Say(m.undoNote)
 	case !failed:
 	case f.Deleting:
-		m.o.Host.Complain("not deleted: " + reason(f.Err))
+		m.o.Host.Complain(notDone(&f, "deleted") + ": " + reason(f.Err))
 	case f.Theirs != nil && f.Origin != store.Typed:
-		m.o.Host.Complain(notDone + ", others changed it meanwhile, e shows the choice: " + m.title(id))
+		m.o.Host.Complain("not " + done + ", others changed it meanwhile, e shows the choice: " + m.title(id))
 	case f.Theirs != nil:
 		m.o.Host.Complain(m.title(id) + ": both sides changed it, e shows the choice")
 	case f.Origin != store.Typed:
-		m.o.Host.Complain(notDone + ", " + key + " tries again: " + reason(f.Err))
+		m.o.Host.Complain(notDone(&f, done) + ", " + key + " tries again: " + reason(f.Err))
 	default:
-		why := reason(f.Err)
+		why, done, again := reason(f.Err), "saved", "e has what you typed"
 		if e, ok := m.editorTexts[id]; ok && e.queued {
-			m.keepForRetry(e, "not saved, "+why)
+			m.keepForRetry(e, notDone(&f, done)+", "+why)
 			return
 		}
-		not, again := "not saved", "e has what you typed"
 		if _, typed := m.formValues[id]; !typed && f.Patch.Status != nil {
-			not = "not " + map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status]
+			done = map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status]
 			again = "t tries again"
 		}
+		not := notDone(&f, done)
 		if here, _ := m.o.Host.Current(); here != id {
 			not = m.title(id) + " " + not
 		}
 		m.o.Host.Complain(not + ", " + again + ": " + why)
 	}
+}
+
+// notDone is a failed write in words, such as "not saved", by what it would have done.
+func notDone(f *store.Failure, done string) string {
+	if f.Unknown() {
+		return "perhaps " + done
+	}
+	return "not " + done
 }
 
 // openConflict opens the choice between the typed values and those of the server.
