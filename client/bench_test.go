@@ -81,7 +81,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			page, err := readPage(bodyOf(raw), newPicker(Pick{}).summaryRow)
+			page, err := readAnswer(bytes.NewReader(raw), newPicker(Pick{}).summaryRow)
 			if err != nil || len(page.Rows) != 1000 {
 				b.Fatal(err)
 			}
@@ -93,7 +93,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			if page, err := readPage(bodyOf(raw), newPicker(Pick{}).summaryRow); err != nil || len(page.Rows) != rows {
+			if page, err := readAnswer(bytes.NewReader(raw), newPicker(Pick{}).summaryRow); err != nil || len(page.Rows) != rows {
 				b.Fatal(err)
 			}
 		}
@@ -101,7 +101,7 @@ func BenchmarkPage(b *testing.B) {
 	b.Run("search", func(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		for b.Loop() {
-			if _, err := readPage(bodyOf(raw), newPicker(Pick{Text: "nowhere"}).summaryRow); err != nil {
+			if _, err := readAnswer(bytes.NewReader(raw), newPicker(Pick{Text: "nowhere"}).summaryRow); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -110,7 +110,7 @@ func BenchmarkPage(b *testing.B) {
 		b.SetBytes(int64(len(raw)))
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := readPage(bodyOf(raw), decodeSessionRow); err != nil {
+			if _, err := readAnswer(bytes.NewReader(raw), decodeSessionRow); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -223,7 +223,7 @@ func BenchmarkMemoryOfAPage(b *testing.B) {
 
 func mustRead(t testing.TB, raw []byte, rows int) *Page[Summary] {
 	t.Helper()
-	page, err := readPage(bodyOf(raw), newPicker(Pick{}).summaryRow)
+	page, err := readAnswer(bytes.NewReader(raw), newPicker(Pick{}).summaryRow)
 	if err != nil || len(page.Rows) != rows {
 		t.Fatalf("%v", err)
 	}
@@ -243,7 +243,7 @@ func TestARowKeepsNothingOfItsAnswer(t *testing.T) {
 		}
 		return row, named
 	}
-	page, err := readPage(bodyOf(bigPage(20)), overwritten)
+	page, err := readAnswer(bytes.NewReader(bigPage(20)), overwritten)
 	if err != nil || len(page.Rows) != 20 {
 		t.Fatalf("%v", err)
 	}
@@ -263,12 +263,7 @@ func TestRowsComeAsTheyArrive(t *testing.T) {
 		return row, named
 	}
 	go func() {
-		b := bodyOf(nil)
-		b.resp.Body = r
-		b = newBody(b.resp, DefaultMaxBody, 0, b.allowSilence)
-		if err := b.open(); err == nil {
-			_, _ = readPage(b, tell)
-		}
+		_, _ = readAnswer(r, tell)
 		close(got)
 	}()
 	_, _ = io.WriteString(w, `{"results":[`+row(idA, `"name":"`+strings.Repeat("x", 4096)+`"`)+`,`)

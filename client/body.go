@@ -12,19 +12,20 @@ import (
 	"time"
 )
 
-// errCorrupt says that a body cannot be decompressed.
-var errCorrupt = errors.New("the answer's compression is damaged")
+var (
+	errCorrupt = errors.New("the answer's compression is damaged")
+	errEmpty   = errors.New("the answer is empty")
+	errWebPage = errors.New("the answer is a web page, not JSON")
+)
 
 // body reads an answer: it decompresses, limits the size and detects silence.
 type body struct {
 	resp         *http.Response
 	wire         wireReader
-	src          io.Reader // &wire, or its decompressor
-	buf          *bufio.Reader
-	size         int64 // bytes read after decompression
+	src          io.Reader // &wire, or its decompressor; nil before the first Read
+	size         int64     // bytes read after decompression
 	maxSize      int64
 	err          error               // the first error except io.EOF
-	firstByte    string              // the first byte that is not white space; "" for none
 	allowSilence func(time.Duration) // sets how long the network may be silent from now
 }
 
@@ -33,7 +34,7 @@ type wireReader struct {
 	src        io.Reader
 	onData     func()
 	unreported int   // bytes since the last call of onData
-	err        error // the first error, or io.EOF
+	err        error // the first error except io.EOF
 }
 
 // minReported is how many bytes must come before a silence is over: an answer
@@ -46,93 +47,83 @@ func (w *wireReader) Read(p []byte) (int, error) {
 		w.unreported = 0
 		w.onData()
 	}
-	w.err = cmp.Or(w.err, err)
+	if err != nil && !errors.Is(err, io.EOF) {
+		w.err = err
+	}
 	return n, err
 }
 
 // newBody reads resp with silences of at most stall, which allowSilence
 // enforces.
 func newBody(resp *http.Response, maxSize int64, stall time.Duration, allowSilence func(time.Duration)) *body {
-	b := &body{resp: resp, maxSize: maxSize, allowSilence: allowSilence, wire: wireReader{src: resp.Body, onData: func() { allowSilence(stall) }}}
-	b.src = &b.wire
-	b.buf = bufio.NewReaderSize(countReader{b}, 16<<10)
-	return b
+	return &body{resp: resp, maxSize: maxSize, allowSilence: allowSilence, wire: wireReader{src: resp.Body, onData: func() { allowSilence(stall) }}}
 }
 
-// open reads the beginning: compression, byte-order mark, white space.
-func (b *body) open() error {
-	switch enc := strings.ToLower(strings.TrimSpace(b.resp.Header.Get("Content-Encoding"))); enc {
-	case "", "identity":
-	case "gzip", "x-gzip":
-		gz, err := gzip.NewReader(&b.wire)
-		if err == nil {
-			gz.Multistream(false) // what follows the first stream is not part of the answer
-			b.src = gz
-		} else if !errors.Is(err, io.EOF) { // an empty body need not be compressed to be empty
-			return b.keepError()
-		}
-	default:
-		return fmt.Errorf("the answer is compressed in a way (%s) that was not asked for", safeText(enc, 20))
+// Read implements io.Reader. An error of the network is returned rather than
+// the decompressor's, which follows from it.
+func (b *body) Read(p []byte) (n int, err error) {
+	if b.src == nil {
+		b.src, b.err = b.decompressed()
 	}
-	if bom, err := b.buf.Peek(3); err == nil && string(bom) == "\uFEFF" {
-		_, _ = b.buf.Discard(len(bom)) // they were just peeked
-	}
-	for {
-		head, err := b.buf.Peek(1)
-		if err != nil {
-			return b.err
-		}
-		if !strings.Contains(blanks, string(head)) {
-			b.firstByte = string(head)
-			return nil // the rows may be readable even when the rest is not; reading meets the error again
-		}
-		_, _ = b.buf.Discard(1) // it was just peeked
-	}
-}
-
-// empty reports whether the body is only white space.
-func (b *body) empty() bool { return b.firstByte == "" && b.err == nil }
-
-// html reports whether the body begins as a web page does.
-func (b *body) html() bool { return b.firstByte == "<" }
-
-func (b *body) Read(p []byte) (int, error) { return b.buf.Read(p) }
-
-// keepError keeps and returns the error of a read. An error of the network is
-// kept rather than the decompressor's, which follows from it.
-func (b *body) keepError() error {
-	if b.err = b.wire.err; b.err == nil || errors.Is(b.err, io.EOF) {
-		b.err = errCorrupt
-	}
-	return b.err
-}
-
-// countReader reads from body.src and enforces the size limit; body.buf reads
-// from it.
-type countReader struct{ b *body }
-
-func (c countReader) Read(p []byte) (int, error) {
-	b := c.b
 	if b.err != nil {
 		return 0, b.err
 	}
-	n, err := b.src.Read(p)
+	n, err = b.src.Read(p)
 	b.size += int64(n)
-	if b.size > b.maxSize {
-		b.err = errTooBig
-		return 0, b.err
+	switch {
+	case b.size > b.maxSize:
+		n, b.err = 0, errTooBig
+	case err != nil && !errors.Is(err, io.EOF):
+		b.err = cmp.Or(b.wire.err, errCorrupt)
+	default:
+		return n, err
 	}
-	if err != nil && !errors.Is(err, io.EOF) {
-		err = b.keepError()
+	return n, b.err
+}
+
+// decompressed is the wire, or its decompressor.
+func (b *body) decompressed() (io.Reader, error) {
+	switch enc := strings.ToLower(strings.TrimSpace(b.resp.Header.Get("Content-Encoding"))); enc {
+	case "", "identity":
+		return &b.wire, nil
+	case "gzip", "x-gzip":
+		gz, err := gzip.NewReader(&b.wire)
+		switch {
+		case errors.Is(err, io.EOF): // an empty body need not be compressed to be empty
+			return &b.wire, nil
+		case err != nil:
+			return nil, cmp.Or(b.wire.err, errCorrupt)
+		}
+		gz.Multistream(false) // what follows the first stream is not part of the answer
+		return gz, nil
+	default:
+		return nil, fmt.Errorf("the answer is compressed in a way (%s) that was not asked for", safeText(enc, 20))
 	}
-	return n, err
+}
+
+// content is the body from its first character that is neither a byte-order mark
+// nor white space. It fails for a body without any, and for a web page.
+func (b *body) content() (io.Reader, error) {
+	in := bufio.NewReaderSize(b, 16<<10)
+	for {
+		switch r, _, err := in.ReadRune(); {
+		case errors.Is(err, io.EOF):
+			return nil, errEmpty
+		case err != nil:
+			return nil, err
+		case r == '<':
+			return nil, errWebPage
+		case !strings.ContainsRune(blanks+"\uFEFF", r):
+			return in, in.UnreadRune()
+		}
+	}
 }
 
 // close closes the body. It first reads a short rest, so that the connection
 // can be used again; with a long rest the connection is closed.
 func (b *body) close() {
 	const rest, patience = 64 << 10, 200 * time.Millisecond
-	if b.err == nil && b.wire.err == nil {
+	if b.err == nil {
 		b.wire.onData = func() {}
 		b.allowSilence(patience)
 		_, _ = io.CopyN(io.Discard, &b.wire, rest) // best effort

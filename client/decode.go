@@ -11,11 +11,8 @@ import (
 )
 
 var (
-	errNoID    = errors.New("it has no id")
-	errOddID   = errors.New("its id holds characters that an id cannot have")
-	errWebPage = errors.New("the answer is a web page, not JSON")
-	errBroken  = errors.New("the answer is not valid JSON")
-	errEnded   = errors.New("the answer ends in the middle")
+	errNoID  = errors.New("it has no id")
+	errOddID = errors.New("its id holds characters that an id cannot have")
 )
 
 // DecodeSession decodes one session. It accepts whatever the API is known or
@@ -93,34 +90,26 @@ func decodeCosts(wire objects[wireCost]) (all []Cost) {
 
 // readSession reads the answer to a request for one session. It ignores what
 // follows the object.
-func readSession(b *body) (*Session, error) {
-	raw, err := readObjectBody(b)
+func readSession(in io.Reader) (*Session, error) {
+	raw, err := readObjectBody(in)
 	if err != nil {
 		return nil, err
 	}
 	return DecodeSession(raw)
 }
 
-// readObjectBody reads one JSON object. It is valid until b is read again.
-func readObjectBody(b *body) (jsontext.Value, error) {
-	if b.html() {
-		return nil, errWebPage
+// readObjectBody reads an answer that is one JSON object.
+func readObjectBody(in io.Reader) (jsontext.Value, error) {
+	raw, err := jsontext.NewDecoder(in, lenientSyntax).ReadValue()
+	if err == nil && raw.Kind() != '{' {
+		err = errors.New("the answer is not an object")
 	}
-	raw, err := jsontext.NewDecoder(b, lenientSyntax).ReadValue()
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return nil, errEnded
-	case err != nil:
-		return nil, errBroken // err would contain a part of the content
-	case raw.Kind() != '{':
-		return nil, errors.New("the answer is not an object")
-	}
-	return raw, nil
+	return raw, answerError(err)
 }
 
 // readName reads the name of an assistant, squad or phone number.
-func readName(b *body) (string, error) {
-	raw, err := readObjectBody(b)
+func readName(in io.Reader) (string, error) {
+	raw, err := readObjectBody(in)
 	if err != nil {
 		return "", err
 	}

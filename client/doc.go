@@ -42,17 +42,15 @@
 // [Client.Summaries] reads rows as they arrive and keeps some 500 bytes of
 // each; [Client.List] and [Client.Get] keep whole sessions, with every unknown
 // field in Raw; [ReadEach] reads the sessions with some IDs, each with its own error.
-// The end of a row is found by its brackets and quotes alone, so that a damaged row
-// does not affect those after it; the row itself is decoded as a session, at some 250
-// MB/s: 38 rows of 15 kB take 2 ms.
+// The answer is never in memory as a whole, only its largest row.
 //
 // Decoding also accepts what the API is not known to send: numbers as strings, null
-// for absent, both families of messages, odd dates, invalid UTF-8. A row that cannot
-// be read does not fail the page: it is returned as Summary.Bad, or with
-// SessionRow.Err and its JSON; a page on which no row has an ID is ErrDecode. When an
-// answer breaks off, the page holds the rows before the break and the error is not
-// nil. An ID can be on two pages when rows move between them, and PageMeta.TotalItems
-// may be wrong.
+// for absent, both families of messages, odd dates, invalid UTF-8. A row of valid JSON
+// that cannot be read as a session does not fail the page: it is returned as
+// Summary.Bad, or with SessionRow.Err and its JSON; a page on which no row has an ID is
+// ErrDecode. When an answer breaks off or stops being JSON, the page holds the rows
+// before that place and the error is not nil. An ID can be on two pages when rows move
+// between them, and PageMeta.TotalItems may be wrong.
 //
 // Strings of a [Summary] are cleaned. Those of a [Session] are as the server sent
 // them: pass them through [Clean] before a terminal shows them, and raw JSON through
@@ -78,7 +76,7 @@
 //	request.go     one call with all its tries, and the form of IDs; context.go its options; events.go reports of waits
 //	limiter.go     the rate limit; retry.go which requests are repeated
 //	try.go         one try; body.go reads its answer
-//	page.go        a page as it arrives; window.go finds where a row ends
+//	page.go        a page as it arrives
 //	summarize.go   the summary of a session or row; pick.go the parts that a Pick asks for
 //	decode.go      decodes a session; message.go its messages
 //	json.go        lenient decoding; scalar.go of text, numbers and dates in any shape

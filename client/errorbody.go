@@ -46,7 +46,7 @@ func shorten(s string, n int) string {
 // messages reads the messages in the body of an error: {message: string or
 // list}, some related shapes, the title of an HTML page, or a short plain text.
 func (c *Client) messages(raw []byte) []string {
-	raw = bytes.TrimSpace(raw)
+	raw = bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))
 	var found []string
 	switch {
 	case len(raw) == 0:

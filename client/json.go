@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 
@@ -18,6 +19,8 @@ var (
 	errMalformed = errors.New("not valid JSON")
 	errTooDeep   = fmt.Errorf("nested deeper than %d", maxDepth)
 	errNotObject = errors.New("it is not an object")
+	errBroken    = errors.New("the answer is not valid JSON")
+	errEnded     = errors.New("the answer ends in the middle")
 )
 
 // blanks is the white space of JSON.
@@ -124,13 +127,53 @@ func tooDeep(b []byte) bool {
 	if bytes.Count(b, []byte("{"))+bytes.Count(b, []byte("[")) <= maxDepth {
 		return false
 	}
-	var e valueScanner
-	e.scan(b, 0)
-	return e.deepest > maxDepth
+	dec := jsontext.NewDecoder(bytes.NewBuffer(b), lenientSyntax)
+	for dec.StackDepth() <= maxDepth {
+		if _, err := dec.ReadToken(); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // wellFormed reports whether b is exactly one JSON value.
 func wellFormed(b []byte) bool { return jsontext.Value(b).IsValid(lenientSyntax) }
+
+// answerError is the error of a decoder that reads an answer; that of bad syntax is
+// replaced, because it quotes the answer.
+func answerError(err error) error {
+	_, bad := errors.AsType[*jsontext.SyntacticError](err)
+	switch {
+	case errors.Is(err, io.EOF), bad && errors.Is(err, io.ErrUnexpectedEOF):
+		return errEnded
+	case bad:
+		return errBroken
+	}
+	return err
+}
+
+// each enters the object or list that is next and calls read at each of its
+// values, with the name of a member.
+func each(dec *jsontext.Decoder, read func(name string) error) error {
+	kind := dec.PeekKind()
+	_, err := dec.ReadToken()
+	for err == nil {
+		name := ""
+		switch k := dec.PeekKind(); {
+		case k == '}', k == ']':
+			_, err = dec.ReadToken()
+			return err
+		case kind == '{':
+			var t jsontext.Token
+			t, err = dec.ReadToken()
+			name = t.String()
+		}
+		if err == nil {
+			err = read(name)
+		}
+	}
+	return err
+}
 
 // Members iterates over the members of an object, or over the elements of a
 // list with an empty name, as far as they are well formed. Other values have
@@ -138,23 +181,15 @@ func wellFormed(b []byte) bool { return jsontext.Value(b).IsValid(lenientSyntax)
 func Members(v jsontext.Value) iter.Seq2[string, jsontext.Value] {
 	return func(yield func(string, jsontext.Value) bool) {
 		dec := jsontext.NewDecoder(bytes.NewBuffer(v), lenientSyntax)
-		open, err := dec.ReadToken()
-		if err != nil || open.Kind() != '{' && open.Kind() != '[' {
+		if k := dec.PeekKind(); k != '{' && k != '[' {
 			return
 		}
-		for k := dec.PeekKind(); k != '}' && k != ']'; k = dec.PeekKind() {
-			name := ""
-			if open.Kind() == '{' {
-				t, err := dec.ReadToken()
-				if err != nil {
-					return
-				}
-				name = t.String()
-			}
+		_ = each(dec, func(name string) error { // it ends at what is not well formed
 			value, err := dec.ReadValue()
-			if err != nil || !yield(name, value[:len(value):len(value)]) {
-				return
+			if err == nil && !yield(name, value) {
+				err = io.EOF
 			}
-		}
+			return err
+		})
 	}
 }

@@ -24,17 +24,13 @@ func (l *messageList) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 		return dec.SkipValue()
 	}
 	var w wireMessage
-	_, err := dec.ReadToken()
-	for err == nil && dec.PeekKind() != ']' {
+	return each(dec, func(string) (err error) {
 		l.all = append(l.all, Message{})
 		w = wireMessage{Message: &l.all[len(l.all)-1]}
 		w.Raw, err = readObject(dec, &w)
 		w.complete(l.wantsText == nil || l.wantsText(w.Role))
-	}
-	if err == nil {
-		_, err = dec.ReadToken()
-	}
-	return err
+		return err
+	})
 }
 
 // wireMessage has the members of either family that differ in name or form from

@@ -27,133 +27,98 @@ type rowReader[T any] func(jsontext.Value) (T, bool)
 // listPage asks for a page.
 func listPage[T any](ctx context.Context, c *Client, r request, row rowReader[T]) (*Page[T], error) {
 	r.method = http.MethodGet
-	return send(ctx, c, &r, func(b *body) (*Page[T], error) { return readPage(b, row) })
+	return send(ctx, c, &r, func(in io.Reader) (*Page[T], error) { return readPage(in, row) })
 }
 
 // readPage reads a page. When it fails after some rows, the page holds these.
-func readPage[T any](b *body, row rowReader[T]) (*Page[T], error) {
-	if b.html() {
-		return nil, errWebPage
-	}
-	page, noID := &Page[T]{}, 0
-	p := pageReader{window: newWindow(b), meta: PageMeta{TotalItems: -1}, addRow: func(raw jsontext.Value) error {
-		if len(page.Rows) == maxRows {
-			return errTooMany
-		}
-		read, named := row(raw)
-		page.Rows = append(page.Rows, read)
-		if !named {
-			noID++
-		}
-		return nil
-	}}
-	err := p.read()
-	if err != nil && p.listComplete && b.err == nil {
+func readPage[T any](in io.Reader, row rowReader[T]) (*Page[T], error) {
+	p := pageReader[T]{dec: jsontext.NewDecoder(in, lenientSyntax), row: row}
+	p.page.Meta.TotalItems = -1
+	err := answerError(p.read())
+	p.page.Bytes = p.dec.InputOffset()
+	if p.complete && (errors.Is(err, errBroken) || errors.Is(err, errEnded)) {
 		err = nil // the list is complete, which matters more than what comes after it
 	}
-	page.Meta, page.Bytes = p.meta, b.size
-	switch {
-	case err == nil && !p.listComplete:
+	switch n := len(p.page.Rows); {
+	case err == nil && !p.complete:
 		return nil, errNoList
-	case err == nil && noID > 0 && noID == len(page.Rows):
-		return page, fmt.Errorf("none of its %d rows has an ID that can be read", noID)
-	case err != nil && len(page.Rows) == 0:
+	case err == nil && n > 0 && p.unnamed == n:
+		return &p.page, fmt.Errorf("none of its %d rows has an ID that can be read", n)
+	case err != nil && n == 0:
 		return nil, err
 	}
-	return page, err
+	return &p.page, err
 }
 
 // pageReader reads the JSON of a page as it arrives.
-type pageReader struct {
-	window       window
-	addRow       func(jsontext.Value) error
-	meta         PageMeta
-	listComplete bool // the list of rows was read to its end
+type pageReader[T any] struct {
+	dec      *jsontext.Decoder
+	row      rowReader[T]
+	page     Page[T]
+	unnamed  int  // rows without an ID
+	complete bool // the list of rows was read to its end
 }
 
 // read reads the whole page: an object with results, or just the list.
-func (p *pageReader) read() error {
-	c, err := p.window.peek()
-	switch {
-	case err != nil:
-		return err
-	case c == '[':
+func (p *pageReader[T]) read() error {
+	switch p.dec.PeekKind() {
+	case '[':
 		return p.readRows()
-	case c == '{':
-		return p.readMembers()
+	case '{':
+		return each(p.dec, p.readMember)
 	}
-	text, _ := io.ReadAll(io.LimitReader(p.window.src, maxErrorBody)) // the beginning is enough to choose the error
-	if wellFormed(append(p.window.buf[p.window.next:], text...)) {
-		return errNoList
+	if err := p.dec.SkipValue(); err != nil {
+		return err
 	}
-	return errBroken
+	if _, err := p.dec.ReadToken(); !errors.Is(err, io.EOF) {
+		return errBroken // text that begins like JSON
+	}
+	return errNoList
 }
 
-// readMembers reads the members of the page's object, in any order.
-func (p *pageReader) readMembers() error {
-	return p.eachMember('}', func() error {
-		quoted, err := p.window.value()
-		if err != nil {
-			return err
-		}
-		name, err := jsontext.AppendUnquote(nil, quoted)
-		if err != nil || p.window.buf[p.window.next] != ':' {
-			return errBroken
-		}
-		p.window.next++
-		if string(name) == "results" {
-			return p.readRows()
-		}
-		raw, err := p.window.value()
-		if err == nil && string(name) == "metadata" {
-			p.meta = decodeMeta(raw)
+// readMember reads a member of the page's object.
+func (p *pageReader[T]) readMember(name string) error {
+	switch name {
+	case "results":
+		return p.readRows()
+	case "metadata":
+		raw, err := p.dec.ReadValue()
+		if err == nil {
+			p.page.Meta = decodeMeta(raw)
 		}
 		return err
-	})
-}
-
-// eachMember enters an object or list and calls read at each of its values, up
-// to end. It ignores missing and additional commas.
-func (p *pageReader) eachMember(end byte, read func() error) error {
-	for p.window.next++; ; {
-		c, err := p.window.peek()
-		switch {
-		case err != nil:
-			return err
-		case c == end, c == ',', c == ':':
-			p.window.next++
-		default:
-			err = read()
-		}
-		if err != nil || c == end {
-			return err
-		}
 	}
+	return p.dec.SkipValue()
 }
 
 // readRows reads the list of rows. Null is an empty list.
-func (p *pageReader) readRows() error {
-	c, err := p.window.peek()
-	if err != nil {
-		return err
+func (p *pageReader[T]) readRows() error {
+	kind := p.dec.PeekKind()
+	var err error
+	if kind == '[' {
+		err = each(p.dec, p.readRow)
+	} else {
+		err = p.dec.SkipValue()
 	}
-	if c != '[' {
-		raw, err := p.window.value()
-		p.listComplete = p.listComplete || string(raw) == "null"
-		return err
-	}
-	err = p.eachMember(']', func() error {
-		raw, err := p.window.value()
-		switch {
-		case err != nil:
-			return err
-		case len(raw) == 0: // the list ends with the bracket of an object
-			return errBroken
-		}
-		return p.addRow(raw)
-	})
-	p.listComplete = p.listComplete || err == nil
+	p.complete = p.complete || err == nil && (kind == '[' || kind == 'n')
 	return err
+}
+
+// readRow reads a row.
+func (p *pageReader[T]) readRow(string) error {
+	raw, err := p.dec.ReadValue()
+	switch {
+	case err != nil:
+		return err
+	case len(p.page.Rows) == maxRows:
+		return errTooMany
+	}
+	read, named := p.row(raw)
+	p.page.Rows = append(p.page.Rows, read)
+	if !named {
+		p.unnamed++
+	}
+	return nil
 }
 
 // decodeSessionRow is the rowReader for whole sessions.

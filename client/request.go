@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -20,8 +21,8 @@ type request struct {
 	path    string
 	query   string
 	body    []byte
-	emptyOK bool              // an answer without a body is a success
-	read    func(*body) error // reads the value from a good answer
+	emptyOK bool                  // an answer without a body is a success
+	read    func(io.Reader) error // reads the value from the JSON of a good answer
 }
 
 func (r *request) pathAndQuery() string {
@@ -58,7 +59,7 @@ func isUsableID(id string) bool {
 
 // sendToResource sends r to the path of one resource of a collection, unless
 // the ID cannot be part of a path.
-func sendToResource[T any](ctx context.Context, c *Client, r *request, collection, id string, read func(*body) (T, error)) (v T, err error) {
+func sendToResource[T any](ctx context.Context, c *Client, r *request, collection, id string, read func(io.Reader) (T, error)) (v T, err error) {
 	r.path = collection
 	if !isUsableID(id) {
 		return v, r.invalidError("the ID is empty or cannot be part of a path")
@@ -69,9 +70,9 @@ func sendToResource[T any](ctx context.Context, c *Client, r *request, collectio
 
 // send sends r and returns what read takes from a good answer. Beside an error
 // the value holds what was read before it.
-func send[T any](ctx context.Context, c *Client, r *request, read func(*body) (T, error)) (v T, err error) {
-	r.read = func(b *body) (err error) {
-		v, err = read(b)
+func send[T any](ctx context.Context, c *Client, r *request, read func(io.Reader) (T, error)) (v T, err error) {
+	r.read = func(in io.Reader) (err error) {
+		v, err = read(in)
 		return err
 	}
 	err = c.call(ctx, r)

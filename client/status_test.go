@@ -38,6 +38,7 @@ func TestErrorPerStatus(t *testing.T) {
 		{410, `{}`, ErrNotFound, "410 gone"},
 		{418, `null`, ErrInvalid, "418 i'm a teapot"},
 		{422, `"Just text"`, ErrInvalid, "422 just text"},
+		{422, "\uFEFF" + `{"message":"x"}`, ErrInvalid, "422 x"},
 		{408, `{}`, ErrTimeout, "408 request timeout"},
 		{429, `{"message":"Rate limit exceeded","statusCode":429}`, ErrRateLimited, "429 rate limit exceeded"},
 		{500, `{"message":"Internal server error"}`, ErrServer, "500 internal server error"},

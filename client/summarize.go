@@ -3,7 +3,6 @@ package client
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"math"
 	"strings"
 	"time"
@@ -104,7 +103,7 @@ func (k *picker) summaryRow(raw jsontext.Value) (Summary, bool) {
 		k.noteMetadata(s.Metadata, "")
 		return k.summary(s), true
 	}
-	if errors.Is(err, errMalformed) || !isUsableID(s.ID) {
+	if !isUsableID(s.ID) {
 		s.ID = ""
 	}
 	bad := &BadRow{Err: err, Raw: bytes.Clone(raw)}

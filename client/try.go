@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -146,30 +147,20 @@ func (t *attempt) networkError(ctx context.Context, err error) *Error {
 
 // read reads the value from a good answer.
 func (t *attempt) read(ctx context.Context, b *body) *Error {
-	err := b.open()
-	if err == nil && b.empty() {
-		if t.r.emptyOK {
-			return nil
-		}
-		err = errors.New("the answer is empty")
-	}
+	in, err := b.content()
 	if err == nil {
-		err = t.r.read(b)
-	}
-	if err == nil {
-		return nil
-	}
-	if b.err != nil && !errors.Is(b.err, errTooBig) && !errors.Is(b.err, errCorrupt) {
-		return t.networkError(ctx, b.err)
+		err = t.r.read(in)
 	}
 	kind := ErrDecode
-	if b.err != nil {
-		err = b.err
-	}
-	if errors.Is(err, errTooBig) {
+	switch {
+	case err == nil, errors.Is(err, errEmpty) && t.r.emptyOK:
+		return nil
+	case errors.Is(b.err, errTooBig):
 		kind = ErrTooLarge
+	case b.wire.err != nil:
+		return t.networkError(ctx, b.wire.err)
 	}
-	e := t.newError(kind, err)
+	e := t.newError(kind, cmp.Or(b.err, err))
 	e.Arrived = true
 	return e
 }
@@ -183,10 +174,8 @@ func (t *attempt) statusError(ctx context.Context, resp *http.Response, b *body)
 		e.Err = errors.New("the server points elsewhere, which is not followed; check the base URL")
 		return e
 	}
-	if b.open() == nil {
-		raw, _ := io.ReadAll(io.LimitReader(b, maxErrorBody)) // a part is enough for a message
-		e.Messages = t.c.messages(raw)
-	}
+	raw, _ := io.ReadAll(io.LimitReader(b, maxErrorBody)) // a part is enough for a message
+	e.Messages = t.c.messages(raw)
 	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, errStalled) && !errors.Is(cause, errTrickle) {
 		return t.networkError(ctx, cause) // the caller ended it
 	}
