@@ -24,7 +24,7 @@ func TestDeleteOfOne(t *testing.T) {
 	shows(t, astray, "[>Cancel<]")
 	wants(t, keys(astray, "enter"), closed)
 	d := fresh()
-	d.paste("y\n")
+	open(d).Paste("y\n")
 	shows(t, d, "[>Cancel<]")
 }
 
@@ -92,7 +92,7 @@ func TestBulkDeleteNeedsThePhrase(t *testing.T) {
 	shows(t, d, "[>Cancel<]", "- Delete -")
 	wants(t, keys(typed(d, "2"), "enter"), closes("Delete"))
 	pasted := fresh()
-	pasted.paste("delete 212")
+	open(pasted).Paste("delete 212")
 	shows(t, pasted, "[>Cancel<]", "- Delete -", "[                  ]")
 	wants(t, keys(fresh(), "tab", "enter"), stays("Dry run"))
 	wants(t, keys(fresh(), "tab", "tab", "enter"), stays("Export first"))

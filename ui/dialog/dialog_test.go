@@ -167,7 +167,7 @@ func TestAnyKeysInAnySize(t *testing.T) {
 			k := rapid.SampledFrom(names).Draw(t, "key")
 			before := painted(d, 80, 40)
 			if k == "x" && rapid.Bool().Draw(t, "paste") {
-				d.paste(rapid.OneOf(rapid.Just("delete 212\n\x1b[31mx\u202e"), rapid.Just("Aः ก็ᄀ"), rapid.String()).Draw(t, "text"))
+				open(d).Paste(rapid.OneOf(rapid.Just("delete 212\n\x1b[31mx\u202e"), rapid.Just("Aः ก็ᄀ"), rapid.String()).Draw(t, "text"))
 			}
 			got := keys(d, k)
 			if got.called == "Delete" && (k != "enter" || before != "button Delete") {

@@ -181,7 +181,7 @@ func TestCreate(t *testing.T) {
 	wants(t, keys(d, "esc"), closed)
 	typed(d, "New one")
 	keys(d, "tab")
-	d.paste(sampleID + "\n")
+	open(d).Paste(sampleID + "\n")
 	keys(d, "tab", "tab", "tab", "tab")
 	typed(d, "2d")
 	keys(d, "tab")
@@ -331,7 +331,7 @@ func TestTheBeginningOfAKnownNameIsEnough(t *testing.T) {
 func TestAMessageHasSeveralLines(t *testing.T) {
 	d := NewCreate(plainLook(), CreateOptions{Now: sampleNow()})
 	keys(d, "tab", "tab", "tab", "tab", "tab", "tab", "tab")
-	d.paste("one\ntwo\nthree\nfour")
+	open(d).Paste("one\ntwo\nthree\nfour")
 	shows(t, d, "> Message", "[two ", "[three ", "[four ")
 	keys(d, "up", "up", "up")
 	shows(t, d, "> Message", "[one ", "[two ", "[three ")

@@ -9,7 +9,7 @@ func TestTheFilterFormListsWhatIsTyped(t *testing.T) {
 	d := sampleFilter(plainLook(), "refund status:expired")
 	wants(t, keys(d, "tab"), nothing)
 	wants(t, keys(d, "shift+tab", "s"), stays("Changed", "name:refunds status:expired"))
-	d.paste(" x")
+	open(d).Paste(" x")
 	wants(t, keys(d, "enter"), closes("Apply", `name:"refunds x" status:expired`))
 	wants(t, keys(d, "esc"), closes("Cancel", `name:"refunds x" status:expired`))
 	wants(t, keys(d, "shift+tab", "enter"), closes("Save as a view", `name:"refunds x" status:expired`))
