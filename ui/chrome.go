@@ -94,9 +94,9 @@ func footerKeys(m *Model) keymap.Active {
 
 // actionLabel says what an action does now; "" where the keymap's own words fit.
 func actionLabel(m *Model, a keymap.Action) string {
-	switch d := m.dialogs.Top(); {
-	case d != nil:
-		return d.ActionLabel(a)
+	switch {
+	case m.dialogs.Len() > 0:
+		return m.dialogs.ActionLabel(a)
 	case a == keymap.Down:
 		return "scroll"
 	}

@@ -36,7 +36,6 @@ type BulkDelete struct {
 	o           BulkDeleteOptions
 	phrase      field.Field // takes all letters, wherever the focus is
 	wrongPhrase string      // what was typed instead of the phrase when enter was pressed
-	focusMoved  bool        // since something was typed
 }
 
 // NewBulkDelete returns the question.
@@ -149,22 +148,16 @@ func (b *BulkDelete) mistyped() string {
 	return typed
 }
 
-// ActionLabel implements Dialog. Enter presses nothing after a wrong phrase.
-func (b *BulkDelete) ActionLabel(a keymap.Action) string {
-	if a == keymap.Accept && b.mistyped() != "" {
-		return ""
+// bindings implements Dialog. Enter after a wrong phrase presses nothing, and says what
+// is wrong.
+func (b *BulkDelete) bindings() bindings {
+	all := b.form.bindings()
+	if typed := b.mistyped(); typed != "" {
+		accept := all.of(keymap.Accept)
+		accept.label, accept.run = "", func() outcome {
+			b.wrongPhrase = typed
+			return outcome{}
+		}
 	}
-	return b.form.ActionLabel(a)
-}
-
-// do implements Dialog. Enter after a wrong phrase says what is wrong.
-func (b *BulkDelete) do(a keymap.Action) outcome {
-	if typed := b.mistyped(); a == keymap.Accept && typed != "" {
-		b.wrongPhrase = typed
-		return outcome{}
-	}
-	at := b.focus
-	o := b.form.do(a)
-	b.focusMoved = b.focusMoved || b.focus != at
-	return o
+	return all
 }

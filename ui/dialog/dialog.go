@@ -16,16 +16,8 @@ type Dialog interface {
 	draw(maxW, maxH int) drawnBox
 	// Scopes returns the key scopes that apply now, innermost first.
 	Scopes() []keymap.Scope
-	// Hints returns the actions for the footer, besides Cancel, the most useful
-	// first.
-	Hints() []keymap.Action
-	// ActionLabel says what an action does here, for the footer and the help. It is
-	// empty where the keymap's own words fit.
-	ActionLabel(keymap.Action) string
-	// canDo reports whether an action has an effect here now.
-	canDo(keymap.Action) bool
-	// do carries out an action.
-	do(keymap.Action) outcome
+	// bindings returns what actions do here now.
+	bindings() bindings
 	// key takes a key that is no action here: text, or an editing key.
 	key(tea.KeyPressMsg) outcome
 	// paste takes pasted text. A dialog that asks for consent ignores it.
@@ -115,7 +107,21 @@ func (s *Stack) Click(x, y int) tea.Cmd {
 }
 
 // Do gives an action to the dialog on top.
-func (s *Stack) Do(a keymap.Action) tea.Cmd { return s.finish(s.Top().do(a)) }
+func (s *Stack) Do(a keymap.Action) tea.Cmd {
+	if b := s.Top().bindings().of(a); b != nil && b.run != nil {
+		return s.finish(b.run())
+	}
+	return nil
+}
+
+// ActionLabel says what an action does in the dialog on top, for the footer. It is empty
+// where the keymap's own words fit.
+func (s *Stack) ActionLabel(a keymap.Action) string {
+	if b := s.Top().bindings().of(a); b != nil {
+		return b.label
+	}
+	return ""
+}
 
 // Paste gives pasted text to the dialog on top.
 func (s *Stack) Paste(text string) tea.Cmd { return s.finish(s.Top().paste(text)) }
@@ -131,14 +137,23 @@ func (s *Stack) finish(o outcome) tea.Cmd {
 	return o.answer()
 }
 
-// Hints returns the actions for the footer, the most useful first, with Cancel among the
-// first two where it has an effect.
+// Hints returns the actions for the footer, the most useful first: with Cancel among the
+// first two where it has an effect, and Help at the end.
 func (s *Stack) Hints() []keymap.Action {
-	all := slices.Clone(s.Top().Hints())
-	if !s.Top().canDo(keymap.Cancel) {
-		return all
+	var hints []keymap.Action
+	all := s.Top().bindings()
+	for _, b := range all {
+		if b.footer && !b.off && b.action != keymap.Help && !slices.Contains(hints, b.action) {
+			hints = append(hints, b.action)
+		}
 	}
-	return slices.Insert(all, min(1, len(all)), keymap.Cancel)
+	if !all.of(keymap.Cancel).off {
+		hints = slices.Insert(hints, min(1, len(hints)), keymap.Cancel)
+	}
+	if all.of(keymap.Help).footer {
+		hints = append(hints, keymap.Help)
+	}
+	return hints
 }
 
 // Keys returns the keys that the dialog on top knows, or without a dialog the others.

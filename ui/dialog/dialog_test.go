@@ -205,7 +205,7 @@ func TestStack(t *testing.T) {
 func TestHintsAreBound(t *testing.T) {
 	for _, s := range samples() {
 		d := s.make(plainLook())
-		for _, a := range d.Hints() {
+		for _, a := range open(d).Hints() {
 			if len(keymap.Default().Keys(a, d.Scopes()...)) == 0 && a != keymap.ToggleOption {
 				t.Errorf("%s hints at %s, which has no key there", s.name, a)
 			}

@@ -17,7 +17,8 @@
 //	box.go         the rows of a box, and drawing it
 //	control.go     text fields, choices and buttons; area.go text of several lines
 //	form.go        controls, one of which has the focus, that most dialogs embed
-//	formkeys.go    keys in a form; formdraw.go drawing it
+//	bindings.go    what actions do in a form, for the keys, the footer and the help
+//	formkeys.go    text and movements in a form; formdraw.go drawing it
 //	list.go        rows below a form, narrowed by a search
 //	validate.go    rules for what is typed; reference.go names instead of IDs
 //	patchtext.go   what an edit would send; sessionset.go the sessions that it is about

@@ -39,7 +39,7 @@ func TestEditSendsOnlyWhatChanged(t *testing.T) {
 func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
 	for _, name := range []string{"create", "create-wrong"} {
 		d := sampleNamed(name)
-		if save, dry := d.ActionLabel(keymap.Save), d.ActionLabel(keymap.ShowCurl); save != "Create" || dry != "Dry run" {
+		if save, dry := open(d).ActionLabel(keymap.Save), open(d).ActionLabel(keymap.ShowCurl); save != "Create" || dry != "Dry run" {
 			t.Errorf("%s: the footer says %q and %q", name, save, dry)
 		}
 	}
@@ -50,12 +50,12 @@ func TestTheFooterCallsAKeyAlwaysTheSame(t *testing.T) {
 func TestTheFooterCallsEscAsItsButton(t *testing.T) {
 	for name, want := range map[string]string{"edit": "", "trash": "close", "activity": "close", "error": "close", "status-of-many": "",
 		"help": "close", "help-search": "clear the search", "columns": "close", "menu": "", "edit-asking": "keep editing"} {
-		if got := sampleNamed(name).ActionLabel(keymap.Cancel); got != want {
+		if got := open(sampleNamed(name)).ActionLabel(keymap.Cancel); got != want {
 			t.Errorf("%s calls esc %q, want %q", name, got, want)
 		}
 	}
 	for name, want := range map[string]bool{"error": false, "status-of-many": true, "edit": true} {
-		if got := slices.Contains(sampleNamed(name).Hints(), keymap.NextPane); got != want {
+		if got := slices.Contains(open(sampleNamed(name)).Hints(), keymap.NextPane); got != want {
 			t.Errorf("%s tells of tab: %t", name, got)
 		}
 	}
@@ -309,7 +309,7 @@ func TestTheBeginningOfAKnownNameIsEnough(t *testing.T) {
 	}
 	for _, key := range []string{"tab", "enter", "right"} {
 		d := at("fron")
-		if w := d.ActionLabel(keymap.NextPane); w != "complete" {
+		if w := open(d).ActionLabel(keymap.NextPane); w != "complete" {
 			t.Errorf("the footer calls tab %q", w)
 		}
 		keys(d, key, "tab")

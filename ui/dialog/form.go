@@ -43,6 +43,7 @@ type form struct {
 	askingDiscard bool           // it asks whether to discard what was typed
 	focusBefore   int            // index of the control with the focus before that question
 	strayTyped    bool           // a letter was typed in that question that was meant for the form
+	focusMoved    bool           // a key moved the focus, in a BulkDelete since something was typed
 }
 
 // begin sets the hooks and further controls, and makes the form ready to be drawn.
@@ -164,6 +165,7 @@ func (f *form) move(by int) {
 	if len(f.controls) == 0 {
 		f.list.choose(f.list.chosen + by)
 	}
+	f.focusMoved = true
 	for range f.controls {
 		f.focus = (f.focus + by + len(f.controls)) % len(f.controls)
 		if f.focusable(f.focused()) {
@@ -185,93 +187,4 @@ func (f *form) Scopes() []keymap.Scope {
 		return []keymap.Scope{keymap.ScopeText, keymap.ScopeForm, keymap.ScopeDialog}
 	}
 	return []keymap.Scope{keymap.ScopeForm, keymap.ScopeDialog}
-}
-
-// Hints implements Dialog. It leaves out actions that have no effect now.
-func (f *form) Hints() (all []keymap.Action) {
-	usable := f.focusables()
-	if f.list != nil && f.list.count > 1 {
-		all = append(all, keymap.Down)
-	}
-	k := f.focused().kind
-	if enters := k == buttonControl || k == areaControl; enters && (f.list == nil || f.list.count+len(usable) > 0) {
-		all = append(all, keymap.Accept)
-	}
-	if len(usable) > 1 {
-		all = append(all, keymap.NextPane)
-	}
-	if f.list != nil {
-		return all
-	}
-	for _, c := range usable {
-		switch {
-		case c.kind == checkControl && c == f.focused():
-			all = append(all, keymap.ToggleOption)
-		case c.action != "" && c.action != keymap.Cancel:
-			all = append(all, c.action)
-		}
-	}
-	return append(all, keymap.Help)
-}
-
-// canDo implements Dialog.
-func (f *form) canDo(a keymap.Action) bool {
-	usable, rows := f.focusables(), f.list != nil && f.list.count > 1
-	many := len(usable) > 1 || rows && len(f.controls) == 0
-	scrolls := f.viewport.TotalLineCount() > f.viewport.Height()
-	switch a {
-	case keymap.Accept, keymap.Cancel, keymap.Quit, keymap.Help, keymap.Suspend, keymap.Redraw:
-		return true
-	case keymap.EnterPane, keymap.LeavePane, keymap.NextPane, keymap.PreviousPane:
-		return many
-	case keymap.Down, keymap.Up:
-		return many || rows || scrolls
-	case keymap.Top, keymap.End, keymap.PageDown, keymap.PageUp, keymap.HalfDown, keymap.HalfUp:
-		return rows || scrolls
-	case keymap.ToggleOption:
-		return slices.ContainsFunc(usable, func(c *control) bool { return c.kind == checkControl || c.kind == radioControl })
-	}
-	return slices.ContainsFunc(usable, func(c *control) bool { return c.action == a })
-}
-
-// ActionLabel implements Dialog: the label of the button that an action presses.
-func (f *form) ActionLabel(a keymap.Action) string {
-	fields := slices.ContainsFunc(f.focusables(), func(c *control) bool { return c.kind != buttonControl })
-	switch c := f.focused(); {
-	case a == keymap.Down && f.list != nil:
-		return "choose"
-	case a == keymap.Cancel:
-		return f.cancelLabel()
-	case a == keymap.Accept && c.kind == buttonControl && f.focusable(c):
-		return c.label
-	case a == keymap.Accept && c.kind == areaControl:
-		return "new line"
-	case c.completed != "" && (a == keymap.NextPane || a == keymap.Accept):
-		return "complete"
-	case a == keymap.Accept && f.enterButton != "":
-		return f.control(f.enterButton).label
-	case a == keymap.NextPane && fields, a == keymap.Accept:
-		return "next field"
-	case a == keymap.NextPane && len(f.controls) > 0:
-		return "next button"
-	}
-	for i := range f.controls {
-		if c := &f.controls[i]; c.action == a {
-			return c.label
-		}
-	}
-	return map[keymap.Action]string{keymap.NextPane: "next", keymap.EnterPane: "next", keymap.LeavePane: "previous", keymap.PreviousPane: "previous"}[a]
-}
-
-// cancelLabel is the label of the button that Cancel presses, or "" where that says no
-// more than the action.
-func (f *form) cancelLabel() string {
-	i := slices.IndexFunc(f.controls, func(c control) bool { return c.name == "cancel" })
-	switch {
-	case f.askingDiscard:
-		return "keep editing"
-	case i >= 0 && f.controls[i].label != "Cancel":
-		return strings.ToLower(f.controls[i].label)
-	}
-	return ""
 }

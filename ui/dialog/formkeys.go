@@ -60,27 +60,6 @@ func (f *form) queryChanged() outcome {
 	return f.revalidate()
 }
 
-// do implements Dialog.
-func (f *form) do(a keymap.Action) outcome {
-	switch {
-	case a == keymap.Discard && f.strayTyped:
-		return outcome{}
-	case a == keymap.Suspend || a == keymap.Redraw || a == keymap.Help:
-		return outcome{answer: func() tea.Cmd { return f.Run(a) }}
-	}
-	return f.finish(f.handleAction(a))
-}
-
-// finish validates what an action or a click has changed, and then presses a button; nil
-// is none.
-func (f *form) finish(press func() outcome) outcome {
-	changed := f.revalidate()
-	if press == nil {
-		return changed
-	}
-	return press()
-}
-
 // pressRow runs the chosen row of a form of rows alone, if it has rows.
 func (f *form) pressRow() outcome {
 	if f.list.count == 0 {
@@ -89,78 +68,25 @@ func (f *form) pressRow() outcome {
 	return f.list.press()
 }
 
-// handleAction moves the focus or changes the focused control, and returns what the
-// button does that was pressed, or nil.
-func (f *form) handleAction(a keymap.Action) func() outcome {
-	f.scrolled = false
-	if c := f.focused(); c.kind == areaControl && c.moveInArea(a) {
-		return nil
-	}
-	if f.list != nil && f.list.handleAction(a) {
-		return nil
-	}
-	if c := f.focused(); c.completed != "" && (a == keymap.NextPane || a == keymap.Accept) {
+// next takes the completion of the focused text, and goes to the next control.
+func (f *form) next() {
+	if c := f.focused(); c.completed != "" {
 		c.field.Set(c.completed)
 	}
-	switch a {
-	case keymap.Cancel, keymap.Quit, keymap.Back:
-		return f.cancel
-	case keymap.NextPane, keymap.Down:
-		f.move(1)
-	case keymap.PreviousPane, keymap.Up:
-		f.move(-1)
-	case keymap.EnterPane:
-		f.moveSideways(1)
-	case keymap.LeavePane:
-		f.moveSideways(-1)
-	case keymap.ToggleOption:
-		f.toggle()
-	case keymap.Accept:
-		return f.accept()
-	default:
-		if f.scroll(a) {
-			return nil
-		}
-		for _, c := range f.focusables() {
-			if c.action == a {
-				return c.press
-			}
-		}
-	}
-	return nil
+	f.move(1)
 }
 
-// scroll scrolls the body, and reports whether the action was one that scrolls.
-func (f *form) scroll(a keymap.Action) bool {
-	switch n := a.Page(f.viewport.Height()); {
-	case n != 0:
-		f.viewport.SetYOffset(f.viewport.YOffset() + n)
-	case a == keymap.End:
+// scroll scrolls the body.
+func (f *form) scroll(a keymap.Action) {
+	switch a {
+	case keymap.End:
 		f.viewport.GotoBottom()
-	case a == keymap.Top:
+	case keymap.Top:
 		f.viewport.GotoTop()
 	default:
-		return false
+		f.viewport.SetYOffset(f.viewport.YOffset() + a.Page(f.viewport.Height()))
 	}
 	f.scrolled = true
-	return true
-}
-
-// accept returns what the focused button does, or in a field enterButton. Where there is
-// none it moves to the next control and returns nil.
-func (f *form) accept() func() outcome {
-	c := f.focused()
-	if c.kind != buttonControl {
-		if f.enterButton == "" {
-			f.move(1)
-			return nil
-		}
-		c = f.control(f.enterButton)
-	}
-	if f.focusable(c) {
-		return c.press
-	}
-	return nil
 }
 
 func (f *form) moveSideways(by int) {
@@ -187,7 +113,7 @@ func (f *form) toggle() {
 func (f *form) click(target int) outcome {
 	if target >= firstRowTarget {
 		if f.list.choose(target - firstRowTarget); len(f.controls) == 0 {
-			return f.finish(f.pressRow)
+			return f.pressRow()
 		}
 		return outcome{}
 	}
@@ -195,8 +121,8 @@ func (f *form) click(target int) outcome {
 		return outcome{}
 	}
 	if f.focus = target; f.focused().kind == buttonControl {
-		return f.finish(f.focused().press)
+		return f.focused().press()
 	}
 	f.toggle()
-	return f.finish(nil)
+	return f.revalidate()
 }

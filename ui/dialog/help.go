@@ -51,25 +51,29 @@ func NewHelp(l Base, o HelpOptions) *Help {
 	if o.Preset != "" {
 		h.list.rightText = "preset: " + o.Preset
 	}
-	keys := l.Keys
+	keys, own := l.Keys, bindings(nil)
 	if o.Dialog != nil {
-		keys = o.Dialog.keyMap()
+		keys, own = o.Dialog.keyMap(), o.Dialog.bindings()
 	}
 	for _, b := range keys.Active(o.Scopes).All() {
 		if o.Enabled != nil && !o.Enabled(b.Action) {
 			continue
 		}
+		does := own.of(b.Action)
+		if o.Dialog != nil && (does == nil || does.off) {
+			continue
+		}
 		line := helpLine{group: strings.ToUpper(string(b.Group)), help: b.Help().Desc, action: b.Action}
 		for _, k := range b.Keys() {
-			if o.Dialog == nil || keyWorks(o.Dialog, b.Action, k) {
+			if o.Dialog == nil || !isStrayLetter(o.Dialog, utf8.RuneCountInString(k) == 1, b.Action) {
 				line.keys = append(line.keys, keymap.Label(k))
 			}
 		}
 		if line.keys == nil {
 			continue
 		}
-		if o.Dialog != nil {
-			line.help = cmp.Or(strings.ToLower(o.Dialog.ActionLabel(b.Action)), line.help)
+		if does != nil {
+			line.help = cmp.Or(strings.ToLower(does.label), line.help)
 		}
 		if last := len(h.all) - 1; last >= 0 && isView(b.Action) && isView(h.all[last].action) {
 			first, _, _ := strings.Cut(h.all[last].keys[0], "-")
@@ -86,11 +90,6 @@ func NewHelp(l Base, o HelpOptions) *Help {
 	}
 	h.begin(h)
 	return h
-}
-
-// keyWorks reports whether an action has an effect in a dialog when this key is pressed.
-func keyWorks(d Dialog, a keymap.Action, key string) bool {
-	return d.canDo(a) && !isStrayLetter(d, utf8.RuneCountInString(key) == 1, a)
 }
 
 // commands adds the commands, and the actions without a key.
@@ -187,26 +186,26 @@ func (h *Help) entry(box *boxBuilder, at, wide int) []row {
 	return box.listRow(wide, firstRowTarget+at, at == h.list.chosen, column{keys, indent, theme.Key}, column{help, 0, theme.Plain})
 }
 
-// ActionLabel implements Dialog.
-func (h *Help) ActionLabel(a keymap.Action) string {
-	switch {
-	case a == keymap.Cancel && h.list.query.Value() != "":
-		return "clear the search"
-	case a == keymap.Cancel:
-		return "close"
+// bindings implements Dialog. The key that opens the help closes it. Page keys scroll the
+// text, and choose the first entry that is then seen with its heading.
+func (h *Help) bindings() bindings {
+	all := h.form.bindings()
+	all.of(keymap.Help).run = closing(nil)
+	if all.of(keymap.Cancel).label = "close"; h.list.query.Value() != "" {
+		all.of(keymap.Cancel).label = "clear the search"
 	}
-	return h.form.ActionLabel(a)
+	for _, a := range []keymap.Action{keymap.PageDown, keymap.PageUp, keymap.HalfDown, keymap.HalfUp} {
+		all.of(a).run = func() outcome {
+			h.scroll(a)
+			h.chooseFirstSeen()
+			return outcome{}
+		}
+	}
+	return all
 }
 
-// do implements Dialog. The key that opens the help closes it. Page keys scroll the
-// text, and choose the first entry that is then seen with its heading.
-func (h *Help) do(a keymap.Action) outcome {
-	if a == keymap.Help {
-		return outcome{closes: true}
-	}
-	if !h.scroll(a) || a == keymap.Top || a == keymap.End {
-		return h.form.do(a)
-	}
+// chooseFirstSeen chooses the first entry that is seen with its heading.
+func (h *Help) chooseFirstSeen() {
 	before := -1
 	for i := h.viewport.YOffset(); i < len(h.drawnRows); i++ {
 		at := -1
@@ -215,11 +214,10 @@ func (h *Help) do(a keymap.Action) outcome {
 		}
 		if at >= 0 && at != before && i > h.viewport.YOffset() {
 			h.list.choose(at)
-			break
+			return
 		}
 		before = at
 	}
-	return outcome{}
 }
 
 // leave clears the search, and closes the help only where there is none.

@@ -16,7 +16,7 @@ func TestTheHelpOfADialogNamesOnlyWhatItAnswers(t *testing.T) {
 		d := x.make(plainLook())
 		shown(d) // lays the text out, as it is when the help is asked for
 		help := NewHelp(plainLook(), HelpOptions{Scopes: d.Scopes(), Dialog: d}).all
-		for _, a := range d.Hints() {
+		for _, a := range open(d).Hints() {
 			if !slices.ContainsFunc(help, func(l helpLine) bool { return l.action == a }) {
 				t.Errorf("%s: the help leaves out %s, which the footer offers", x.name, a)
 			}

@@ -258,7 +258,7 @@ func TestAListSaysThatThereIsMore(t *testing.T) {
 			key  keymap.Action
 			want string
 		}{{keymap.Top, " more: PgDn -"}, {keymap.End, " more: PgUp -"}, {keymap.Top, " more: PgDn -"}} {
-			d.do(c.key)
+			open(d).Do(c.key)
 			if box := trimmed(open(d).Box(60, 12)); !strings.Contains(box[len(box)-1], c.want) {
 				t.Errorf("%s ends with %q after %s, want %q", name, box[len(box)-1], c.key, c.want)
 			}

@@ -110,77 +110,41 @@ func (m *Menu) entry(box *boxBuilder, i int) []row {
 // onCheckbox reports whether the focused item has a checkbox.
 func (m *Menu) onCheckbox() bool { return m.list.count > 0 && m.o.Items[m.list.chosen].Checkbox }
 
-// ActionLabel implements Dialog.
-func (m *Menu) ActionLabel(a keymap.Action) string {
-	switch {
-	case m.onCheckbox() && (a == keymap.Accept || a == keymap.Cancel):
-		return "close"
-	case m.o.CloseKey != "" && (a == keymap.Cancel || a == keymap.Item(m.o.CloseKey)):
-		i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.CloseKey })
-		return strings.ToLower(m.o.Items[i].Label)
-	case a == keymap.Accept:
-		return "take it"
-	case a == keymap.ToggleOption:
-		return "show or hide"
+// bindings implements Dialog. On a checkbox, Accept closes the menu.
+func (m *Menu) bindings() bindings {
+	all, checkbox := m.form.bindings(), m.onCheckbox()
+	accept, cancel := all.of(keymap.Accept), all.of(keymap.Cancel)
+	accept.label, all.of(keymap.Help).footer = "take it", true
+	if cancel.off = m.o.EscStays; cancel.off {
+		cancel.run = nil
 	}
-	return m.form.ActionLabel(a)
-}
-
-// canDo implements Dialog.
-func (m *Menu) canDo(a keymap.Action) bool {
-	switch i, item := m.itemOf(a); {
-	case item:
-		return m.o.Items[i].DisabledReason == ""
-	case a == keymap.ToggleOption, a == keymap.ItemDown, a == keymap.ItemUp:
-		return m.onCheckbox()
-	case a == keymap.Cancel:
-		return !m.o.EscStays
+	if checkbox {
+		accept.label, accept.run, cancel.label = "close", m.leave, "close"
+		*all.of(keymap.ToggleOption) = binding{keymap.ToggleOption, "show or hide", true, false, m.choose}
 	}
-	return m.form.canDo(a)
-}
-
-// itemOf returns the item that an action chooses.
-func (m *Menu) itemOf(a keymap.Action) (i int, ok bool) {
-	key, ok := a.ItemKey()
-	i = slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == key })
-	return i, ok && i >= 0
-}
-
-// Hints implements Dialog.
-func (m *Menu) Hints() []keymap.Action {
-	all := append(m.form.Hints(), keymap.ToggleOption, keymap.ItemDown, keymap.Help)
-	if m.o.EscStays {
-		all = slices.Insert(all, 1, keymap.Item(m.o.CloseKey))
+	items := bindings{{keymap.ItemUp, "", false, !checkbox, func() outcome { return m.moveItem(-1) }}}
+	for i, x := range m.o.Items {
+		b := binding{action: keymap.Item(x.Key), off: x.DisabledReason != "", run: func() outcome {
+			m.list.choose(i)
+			return m.choose()
+		}}
+		if x.Key == m.o.CloseKey {
+			b.label, b.footer = strings.ToLower(x.Label), m.o.EscStays
+			cancel.label = b.label
+		}
+		items = append(items, b)
 	}
-	return slices.DeleteFunc(all, func(a keymap.Action) bool { return !m.canDo(a) })
-}
-
-// do implements Dialog. On a checkbox, Accept closes the menu.
-func (m *Menu) do(a keymap.Action) outcome {
-	switch i, item := m.itemOf(a); {
-	case item:
-		m.list.choose(i)
-		return m.choose()
-	case a == keymap.ToggleOption && m.onCheckbox():
-		return m.choose()
-	case a == keymap.ItemDown:
-		return m.moveItem(1)
-	case a == keymap.ItemUp:
-		return m.moveItem(-1)
-	case a == keymap.Accept && m.onCheckbox():
-		return m.leave()
-	case a == keymap.Cancel && m.o.EscStays:
-		return outcome{}
-	}
-	return m.form.do(a)
+	all = append(all, binding{keymap.ItemDown, "", true, !checkbox, func() outcome { return m.moveItem(1) }})
+	return slices.Insert(all, 1, items...)
 }
 
 // leave closes the menu.
 func (m *Menu) leave() outcome {
-	if i, ok := m.itemOf(keymap.Item(m.o.CloseKey)); ok {
-		return outcome{true, m.o.Items[i].Press}
+	i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.CloseKey })
+	if m.o.CloseKey == "" || i < 0 {
+		return outcome{closes: true}
 	}
-	return outcome{closes: true}
+	return outcome{true, m.o.Items[i].Press}
 }
 
 // choose chooses the focused item, or switches its checkbox.

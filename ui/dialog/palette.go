@@ -206,45 +206,25 @@ func (p *Palette) entry(box *boxBuilder, i int) []row {
 		column{wrap(e.Help, help), help, role}, column{wrap(right, keys), keys, role})
 }
 
-// Hints implements Dialog.
-func (p *Palette) Hints() (all []keymap.Action) {
+// bindings implements Dialog. NextPane completes the name, also of a single match.
+func (p *Palette) bindings() bindings {
+	all := p.form.bindings()
 	if len(p.shown) == 0 {
-		return nil
+		return all
 	}
-	if e := p.shown[p.list.chosen]; p.o.Disabled[e.action] == "" || e.hasArgument(p.typedLine()) {
-		all = append(all, keymap.Accept)
+	if e := p.shown[p.list.chosen]; p.o.Disabled[e.action] != "" && !e.hasArgument(p.typedLine()) {
+		all.of(keymap.Accept).footer = false
 	}
-	if all = append(all, keymap.NextPane); len(p.shown) > 1 {
-		all = append(all, keymap.Down)
-	}
-	return all
-}
-
-// canDo implements Dialog. A single match can be completed, too.
-func (p *Palette) canDo(a keymap.Action) bool {
-	return a == keymap.NextPane && len(p.shown) > 0 || p.form.canDo(a)
-}
-
-// ActionLabel implements Dialog.
-func (p *Palette) ActionLabel(a keymap.Action) string {
-	if a == keymap.NextPane {
-		return "complete"
-	}
-	return p.form.ActionLabel(a)
-}
-
-// do implements Dialog. NextPane completes the name.
-func (p *Palette) do(a keymap.Action) outcome {
-	if a == keymap.NextPane && len(p.shown) > 0 {
-		p.complete()
+	*all.of(keymap.NextPane) = binding{keymap.NextPane, "complete", true, false, func() outcome {
+		p.completeName()
 		return outcome{}
-	}
-	return p.form.do(a)
+	}}
+	return append(all[1:], all[0]) // Down comes last in the footer
 }
 
-// complete types the name of the chosen entry, before the argument where that alone
+// completeName types the name of the chosen entry, before the argument where that alone
 // is typed.
-func (p *Palette) complete() {
+func (p *Palette) completeName() {
 	e, argument := p.shown[p.list.chosen], ""
 	switch line := p.typedLine(); {
 	case e.hasArgument(line):
@@ -273,7 +253,7 @@ func (p *Palette) run() outcome {
 	case e.action != "":
 		return outcome{true, func() tea.Cmd { return p.Run(e.action) }}
 	case e.needsArgument():
-		p.complete()
+		p.completeName()
 		return outcome{}
 	}
 	return outcome{true, func() tea.Cmd { return e.Run(strings.TrimSpace(argument)) }}

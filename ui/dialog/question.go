@@ -94,15 +94,13 @@ func (q *Question) body(box *boxBuilder) {
 // Wheel scrolls the text by n lines.
 func (q *Question) Wheel(by int) { q.viewport.SetYOffset(q.viewport.YOffset() + by) }
 
-// do implements Dialog. Where there is only one button, Up and Down scroll the text.
-func (q *Question) do(a keymap.Action) outcome {
-	switch {
-	case q.AsksConsent() || a != keymap.Down && a != keymap.Up:
-		return q.form.do(a)
-	case a == keymap.Down:
-		q.Wheel(1)
-	default:
-		q.Wheel(-1)
+// bindings implements Dialog. Where there is only one button, Up and Down scroll the text.
+func (q *Question) bindings() bindings {
+	all := q.form.bindings()
+	if !q.AsksConsent() {
+		for a, by := range map[keymap.Action]int{keymap.Down: 1, keymap.Up: -1} {
+			all.of(a).run = func() outcome { q.Wheel(by); return outcome{} }
+		}
 	}
-	return outcome{}
+	return all
 }

@@ -197,7 +197,7 @@ func samples() []sample {
 		{"edit-refused", func(l Base) Dialog { return NewEdit(l, refused) }},
 		{"edit-asking", func(l Base) Dialog {
 			d := typed(NewEdit(l, sampleEdit()), "!")
-			d.do(keymap.Cancel)
+			open(d).Do(keymap.Cancel)
 			return d
 		}},
 		{"edit-many-asking", func(l Base) Dialog {
@@ -207,14 +207,14 @@ func samples() []sample {
 		}},
 		{"create-asking", func(l Base) Dialog {
 			d := typed(NewCreate(l, sampleCreate()), "x")
-			d.do(keymap.Cancel)
+			open(d).Do(keymap.Cancel)
 			return d
 		}},
 		{"clone-asking", func(l Base) Dialog {
 			o := sampleClone()
 			o.Name = "Acme"
 			d := typed(NewClone(l, o), "x")
-			d.do(keymap.Cancel)
+			open(d).Do(keymap.Cancel)
 			return d
 		}},
 		{"trash-empty", func(l Base) Dialog { return NewTrash(l, TrashOptions{}) }},
