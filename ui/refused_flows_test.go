@@ -35,3 +35,15 @@ func TestCompletingInTheEditorIsAsked(t *testing.T) {
 		}
 	})
 }
+
+// The form has what was refused last, and not what was saved by it before.
+func TestTheFormHasWhatWasRefusedLast(t *testing.T) {
+	scene(t, func(s *stage) {
+		id := s.selected()
+		s.keys("enter", "e", "ctrl+u").typed("Mine").keys("ctrl+s").shows("renamed")
+		file := filepath.Join(shortTempDir(t), "x.json")
+		s.faults("rate=1:422,only=PATCH")
+		s.send(writes.EditorResult{ID: id, Session: s.m.detail.Body(id), File: file, Text: []byte(`{"name":"Edited"}`)})
+		s.shows("E goes on with ").keys("e").shows("! Not saved: 422", "[Edited ")
+	})
+}

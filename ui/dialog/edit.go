@@ -39,14 +39,14 @@ type EditOptions struct {
 	Now              time.Time
 	Zone             *time.Location // nil for UTC
 	ServerChange     string         // as for SetServerChange
-	Typed            *FormValues    // what was typed before a save was refused, or nil
-	// Unsaved are the fields of a save that was refused, where Typed is not known.
+	Typed            *FormValues    // what was typed when the form was left, or nil
+	// Unsaved are the fields of a save that was refused, where nothing is in Typed.
 	Unsaved client.UpdateSession
 	Refused string // why the last attempt failed; "" where there was none
 	// Faults are the server's messages; one about a field begins with its API name.
 	Faults []string
 
-	Save        func(p client.UpdateSession, typed FormValues) tea.Cmd // typed fills the form again if the server refuses
+	Save        func(client.UpdateSession) tea.Cmd
 	DryRun      func(client.UpdateSession) tea.Cmd
 	Editor      func(p client.UpdateSession, typed FormValues) tea.Cmd // p is what was changed so far, as far as it is valid
 	ShowChanges Answer                                                 // shows what changed on the server
@@ -81,7 +81,7 @@ func NewEdit(l Base, o EditOptions) *Edit {
 	e := &Edit{editForm{form{Base: l, title: "Edit session " + words.ShortIDs(o.ID), writes: true, needsChange: true, maxWidth: 66}, was}, o}
 	e.begin(e,
 		text("name", "Name", t.Name, 42).validatedBy(CheckName), statusControl(o.Status, t.Status), expiresControl(t.Expires).validatedBy(e.validateExpires),
-		saveButton("Save", func() tea.Cmd { return o.Save(e.Patch(), e.Typed()) }), button("cancel", "Cancel", keymap.Cancel, e.cancel),
+		saveButton("Save", with(o.Save, e.Patch)), button("cancel", "Cancel", keymap.Cancel, e.cancel),
 		button("editor", "Editor", keymap.EditorField, closing(func() tea.Cmd { return o.Editor(e.readablePatch(), e.Typed()) })),
 		button("changes", "See changes", "", staying(o.ShowChanges)), dryRunButton(with(o.DryRun, e.Patch)),
 	)

@@ -65,7 +65,7 @@ func sampleBulk() BulkDeleteOptions {
 
 func sampleEdit() EditOptions {
 	return EditOptions{ID: sampleID, Name: "Acme - billing dispute", Status: client.StatusActive, Expires: 86400, Messages: 6, Now: sampleNow(),
-		Save:   func(p client.UpdateSession, typed FormValues) tea.Cmd { return did("Save", p, typed) },
+		Save:   tellsOf[client.UpdateSession]("Save"),
 		Editor: func(p client.UpdateSession, typed FormValues) tea.Cmd { return did("Editor", p, typed) },
 		DryRun: tellsOf[client.UpdateSession]("Dry run"), ShowChanges: tells("See changes")}
 }

@@ -63,8 +63,8 @@ func (m *Model) create(what string, body client.CreateSession, typed dialog.Form
 	return createSession(m.o.Context, m.sender(), body, typed)
 }
 
-// queueEdit queues an edit and keeps the form's values.
-func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.FormValues) {
+// queueEdit queues an edit of one session.
+func (m *Model) queueEdit(id string, patch client.UpdateSession) {
 	if m.readOnly() {
 		return
 	}
@@ -79,17 +79,8 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession, typed dialog.Fo
 	case len(q.IDs) == 0:
 		m.o.Host.Complain("this session cannot be changed now")
 	default:
-		m.formValues[id] = typed
 		m.undoNote = ""
 	}
-}
-
-// setStatus completes or reopens sessions.
-func (m *Model) setStatus(ids []string, to client.Status) {
-	for _, id := range ids {
-		delete(m.formValues, id)
-	}
-	m.editAll(ids, client.UpdateSession{Status: &to}, "being set to "+string(to))
 }
 
 // selection sorts and counts sessions for an action on them.

@@ -2,12 +2,11 @@
 // creates, deletes and the clean-up, their queue, undo and redo, conflicts, the trash,
 // and the activity panel.
 //
-// ui/store decides what is queued, due and undone; a command lets ui/send carry out one
-// work of the queue. The Model keeps what was typed until its write is settled, so that
-// nothing typed is lost by a refusal. What it needs of the list, the detail pane and the
-// output comes in as small interfaces. It may import client, client/trash,
-// keymap, theme, ui/config, ui/dialog, ui/filter, ui/paint (to lend the terminal to an
-// editor), ui/send, ui/store and ui/words.
+// ui/store decides what is queued, due and undone, and keeps what was typed in a write
+// that is refused; a command lets ui/send carry out one work of the queue. What the room
+// needs of the list, the detail pane and the output comes in as small interfaces. It may
+// import client, client/trash, keymap, theme, ui/config, ui/dialog, ui/filter, ui/paint
+// (to lend the terminal to an editor), ui/send, ui/store and ui/words.
 //
 //	model.go      the Model, and which action does what
 //	edit.go       edits: what is asked before

@@ -92,7 +92,7 @@ func (m *Model) SaveName(id, name string) {
 		m.o.Host.Say("the name stays as it was")
 		return
 	}
-	m.queueEdit(id, client.UpdateSession{Name: &name}, dialog.FormValues{Name: name})
+	m.queueEdit(id, client.UpdateSession{Name: &name})
 }
 
 // openEdit opens the form for one session, or for the marked ones.
@@ -136,9 +136,6 @@ func (m *Model) editForm(id string) {
 	var typed *dialog.FormValues
 	var refused string
 	var faults []string
-	if t, has := m.formValues[id]; failed && has && t.Status != "" {
-		typed = &t
-	}
 	if failed && !f.Deleting {
 		not := notDone(&f, "saved")
 		refused = strings.ToUpper(not[:1]) + not[1:] + ": " + reason(f.Err)
@@ -146,7 +143,7 @@ func (m *Model) editForm(id string) {
 			faults = e.Messages
 		}
 	}
-	if left, ok := m.leftForms[id]; ok && typed == nil {
+	if left, ok := m.leftForms[id]; ok {
 		typed = &left.typed
 	}
 	delete(m.leftForms, id)
@@ -154,7 +151,7 @@ func (m *Model) editForm(id string) {
 	m.o.Host.Open(dialog.NewEdit(m.o.Host.DialogBase(), dialog.EditOptions{ID: id, Name: row.FullName(), Status: row.Status,
 		Expires: int64(row.Expiration / time.Second), ExpiresByDefault: row.NoExpiration, Messages: int(row.Messages), Now: m.clock, Zone: m.o.Zone,
 		Typed: typed, Unsaved: f.Patch, Refused: refused, Faults: faults,
-		Save:   func(p client.UpdateSession, typed dialog.FormValues) tea.Cmd { m.queueEdit(id, p, typed); return nil },
+		Save:   func(p client.UpdateSession) tea.Cmd { m.queueEdit(id, p); return nil },
 		DryRun: func(p client.UpdateSession) tea.Cmd { return m.dryRun(request{"PATCH", id, p}) },
 		Editor: func(p client.UpdateSession, typed dialog.FormValues) tea.Cmd {
 			if !p.Empty() {
@@ -176,7 +173,7 @@ func (m *Model) toggle() {
 	if row.Status == to {
 		what, to, warn = "Reopen", client.StatusActive, nil
 	}
-	n := 0
+	n, patch := 0, client.UpdateSession{Status: &to}
 	for _, id := range ids {
 		if row, ok := m.o.Store.Facts(id); ok && row.Status == to {
 			n++
@@ -195,8 +192,8 @@ func (m *Model) toggle() {
 		many = m.sessionSet(ids, store.Count{})
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: what + "?", Name: name, Sessions: many, Text: []string{text}, Warnings: warn,
-		Buttons: []dialog.Button{{Label: what, Press: func() tea.Cmd { m.setStatus(ids, to); return nil }, YesKey: len(ids) == 1}},
-		DryRun:  func() tea.Cmd { return m.dryRun(edits(ids, client.UpdateSession{Status: &to})...) }}))
+		Buttons: []dialog.Button{{Label: what, Press: func() tea.Cmd { m.editAll(ids, patch, "being set to "+string(to)); return nil }, YesKey: len(ids) == 1}},
+		DryRun:  func() tea.Cmd { return m.dryRun(edits(ids, patch)...) }}))
 }
 
 // title is what a person calls a session.

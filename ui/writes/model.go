@@ -95,14 +95,12 @@ type Options struct {
 	InHome   func(path string) string             // a path as a person types it
 }
 
-// Model is edits, creates, deletes and the clean-up. It keeps what was typed for writes
-// that are not settled, for the case that they are refused. Make one with [New].
+// Model is edits, creates, deletes and the clean-up. Make one with [New].
 type Model struct {
 	o       Options
 	clock   time.Time // in the person's time zone
 	planDue time.Time // when the plan of a clean-up is counted anew
 
-	formValues  map[string]dialog.FormValues
 	editorTexts map[string]EditorResult // what was edited as JSON, by session, until the server has it
 	// editBase is the session of editBaseID as it was when the person began to edit it.
 	editBase   store.Base
@@ -128,8 +126,7 @@ type leftForm struct {
 
 // New makes a Model.
 func New(o Options) *Model {
-	return &Model{o: o, clock: o.Now.In(o.Zone), formValues: map[string]dialog.FormValues{},
-		editorTexts: map[string]EditorResult{}, leftForms: map[string]leftForm{}}
+	return &Model{o: o, clock: o.Now.In(o.Zone), editorTexts: map[string]EditorResult{}, leftForms: map[string]leftForm{}}
 }
 
 // SetServer sets the server that is written to from now on.

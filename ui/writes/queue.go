@@ -179,9 +179,6 @@ func (m *Model) dropFiles(msg writeDone) tea.Cmd {
 
 // forgetDeleted removes deleted sessions from the list and the pane.
 func (m *Model) forgetDeleted(ids []string) {
-	for _, id := range ids {
-		delete(m.formValues, id)
-	}
 	m.o.Detail.Deleted(ids)
 	m.o.List.Remove(ids)
 }
@@ -212,7 +209,7 @@ func (m *Model) tellFailure(id string) {
 			m.keepForRetry(e, notDone(&f, done)+", "+why)
 			return
 		}
-		if _, typed := m.formValues[id]; !typed && f.Patch.Status != nil {
+		if f.Patch.Status != nil && len(store.Changes(store.Base{}, f.Patch)) == 1 {
 			done = map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status]
 			again = "t tries again"
 		}

@@ -92,9 +92,6 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 // tellUndone says what undo or redo did.
 func (m *Model) tellUndone(u store.Undone, ok bool) {
 	m.undoNote = ""
-	for _, id := range u.Sent {
-		delete(m.formValues, id) // it belongs to the edit that is undone or redone
-	}
 	kept := ""
 	if f, failed := m.o.Store.Failed(u.ID); failed && f.Origin == store.Typed && !f.Deleting {
 		kept = "; e has what was not saved"
