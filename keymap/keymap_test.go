@@ -216,3 +216,23 @@ func BenchmarkResolve(b *testing.B) {
 		m.Resolve(scopes, "ctrl+c")
 	}
 }
+
+// A text names an action by its most important key, or for the palette when it has none.
+func TestLabelOfAnAction(t *testing.T) {
+	m, problems := Default().Override(map[string][]string{"undo": {"f5", "u"}, "refresh": {}, "delete": {"q"}})
+	if len(problems) != 1 { // q is no longer quit's
+		t.Fatal(problems)
+	}
+	for _, c := range []struct {
+		action Action
+		scopes []Scope
+		want   string
+	}{
+		{Edit, nil, "e"}, {PageDown, nil, "PgDn"}, {View(0), nil, "0"}, {Trash, nil, ":trash"},
+		{Undo, nil, "F5"}, {FoldOpen, nil, "zo"}, {Refresh, nil, ":refresh"}, {Quit, []Scope{ScopeGlobal}, ":quit"}, {Quit, []Scope{ScopeDialog}, "q"},
+	} {
+		if got := m.Label(c.action, c.scopes...); got != c.want {
+			t.Errorf("%s in %q: %q, want %q", c.action, c.scopes, got, c.want)
+		}
+	}
+}

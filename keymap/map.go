@@ -110,6 +110,15 @@ func (m Map) Keys(a Action, scopes ...Scope) []string {
 	return nil
 }
 
+// Label is how a text names the key of an action in some scopes, or in all if none is
+// given: by its most important key, or as ":name" for the palette when it has none.
+func (m Map) Label(a Action, scopes ...Scope) string {
+	if keys := m.Keys(a, scopes...); len(keys) > 0 {
+		return Label(keys[0])
+	}
+	return ":" + string(a)
+}
+
 // keys are the keys of the entry in some scopes, or in all if none is given.
 func (e entry) keys(scopes ...Scope) (all []string) {
 	for _, p := range e.keySets {

@@ -23,7 +23,7 @@ func (m *Model) doAction(a keymap.Action) (tea.Cmd, bool) {
 
 // doScreenAction carries out the actions that change what is on the screen.
 func (m *Model) doScreenAction(a keymap.Action) (tea.Cmd, bool) {
-	if why := m.paneRefusal(a); why != "" {
+	if why := m.paneRefusal(a, m.keys); why != "" {
 		m.note.say(why)
 		return nil, true
 	}
@@ -130,13 +130,13 @@ func (m *Model) back() {
 	case len(m.store.Marked()) > 0:
 		n := len(m.store.Marked())
 		m.store.ClearMarks()
-		m.note.say(words.Plural(n, "mark") + " cleared, u brings them back")
+		m.note.say(words.Plural(n, "mark") + " cleared, " + m.keys.Label(keymap.Undo) + " brings them back")
 	default:
 		if view, did := m.list.BackToView(); did {
-			m.note.say("back to view " + view + ", u goes back")
+			m.note.say("back to view " + view + ", " + m.keys.Label(keymap.Undo) + " goes back")
 			return
 		}
-		m.note.say("nothing to leave: q quits")
+		m.note.say("nothing to leave: " + m.keys.Label(keymap.Quit, keymap.ScopeGlobal) + " quits")
 	}
 }
 

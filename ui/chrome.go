@@ -62,7 +62,7 @@ func progress(m *Model) (done, total int) {
 
 // prefixText lists the keys that can follow the first key of a sequence.
 func prefixText(m *Model) string {
-	text := m.prefix
+	text := keymap.Label(m.prefix)
 	for _, c := range m.keys.Continuations(m.scopes(), m.prefix) {
 		text += "   " + c.Help().Key + " " + c.Help().Desc
 	}

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/status"
 	"vapi-sessions/ui/words"
@@ -123,12 +124,13 @@ func (f *frame) drawTooSmall(m *Model) {
 	if n := len(m.store.Marked()); n > 0 {
 		lines = append(lines, words.Count(n)+" marked")
 	}
-	keys := []string{"q quit", "unsent stays unsent"}
+	quit := append(m.keys.Keys(keymap.Quit, keymap.ScopeGlobal), "ctrl+c") // which always quits here
+	keys := []string{keymap.Label(quit[0]) + " quit", "unsent stays unsent"}
 	if unsaved := m.unsavedText(); unsaved != "" {
 		keys = []string{"enlarge to go on", unsaved}
 	}
-	if m.store.UndoCancelsDeletes() {
-		keys[0] = "u undo, " + keys[0]
+	if undo := m.keys.Keys(keymap.Undo); len(undo) > 0 && m.store.UndoCancelsDeletes() {
+		keys[0] = keymap.Label(undo[0]) + " undo, " + keys[0]
 	}
 	lines = append(lines, keys...)
 	lines = theme.Wrap(strings.Join(lines, "\n"), m.w)

@@ -8,7 +8,7 @@ import (
 
 // openHelp lists the keys that work now.
 func (m *Model) openHelp() {
-	o := dialog.HelpOptions{Enabled: func(a keymap.Action) bool { return m.paneRefusal(a) == "" }, Place: "session list", Scopes: m.scopes(), Preset: m.options.Settings.KeyPreset, Commands: m.commands(), Dialog: m.dialogs.Top(), Type: m.openPalette}
+	o := dialog.HelpOptions{Enabled: func(a keymap.Action) bool { return m.paneRefusal(a, m.keys) == "" }, Place: "session list", Scopes: m.scopes(), Preset: m.options.Settings.KeyPreset, Commands: m.commands(), Dialog: m.dialogs.Top(), Type: m.openPalette}
 	_, renaming := m.list.Renaming()
 	_, form := m.dialogs.Top().(*dialog.FilterForm)
 	switch {

@@ -41,7 +41,7 @@ func (h host) Answered(query string, rows int, bytes int64, took time.Duration, 
 	h.m.writes.ListAnswered(query, rows, bytes, took, err)
 	h.m.banner = status.Banner{}
 	if err != nil {
-		h.m.banner = status.NewBanner(err, h.m.writes.ListReadAt().In(h.m.options.Zone), h.m.server.Config.KeySource())
+		h.m.banner = status.NewBanner(err, h.m.writes.ListReadAt().In(h.m.options.Zone), h.m.server.Config.KeySource(), h.m.keys)
 	}
 }
 
@@ -84,7 +84,7 @@ func (h host) TakeBack(step any, again bool) (said string, ok bool) {
 func (h host) writesOptions() writes.Options {
 	m := h.m
 	return writes.Options{
-		Context: m.ctx, Host: h, List: m.list, Detail: m.detail, Output: m.output, Store: m.store, Server: h.writesServer(),
+		Context: m.ctx, Host: h, Keys: m.keys, List: m.list, Detail: m.detail, Output: m.output, Store: m.store, Server: h.writesServer(),
 		Settings: m.options.Settings, ReadOnly: m.options.ReadOnly, Zone: m.options.Zone, Now: m.now, Trash: m.options.Trash, TrashErr: m.options.TrashErr,
 		Report: m.options.Report, Environ: m.options.Environ.Get, InHome: output.TildePath,
 		Curl: func(method, id, body string) string { return detail.CurlRequest(m.server.BaseURL, method, id, body) },

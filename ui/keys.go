@@ -30,10 +30,13 @@ func (m *Model) scopes() []keymap.Scope {
 
 // handleKey gives a key press to what has the keyboard.
 func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
-	first := m.prefix
+	key, first := msg.String(), m.prefix
+	if first != "" {
+		key = first + " " + key
+	}
 	m.interrupt()
 	if m.layout.tooSmall {
-		return m.handleKeyTooSmall(msg.String())
+		return m.handleKeyTooSmall(key)
 	}
 	if m.isRepeat(msg.String(), m.dialogs.Top(), m.now) {
 		return nil
@@ -50,10 +53,7 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return cmd
 	}
-	key, scopes := msg.String(), m.scopes()
-	if first != "" {
-		key = first + " " + key
-	}
+	scopes := m.scopes()
 	a, ok := m.keys.Resolve(scopes, key)
 	switch {
 	case ok: // also where the key could begin a sequence
@@ -78,16 +78,20 @@ func (m *Model) interrupt() {
 
 // handleKeyTooSmall handles the keys that a terminal too small to draw in shows.
 func (m *Model) handleKeyTooSmall(key string) tea.Cmd {
-	if key == "ctrl+c" {
+	scopes := []keymap.Scope{keymap.ScopeList, keymap.ScopeGlobal}
+	a, bound := m.keys.Resolve(scopes, key)
+	if a == keymap.Cancel {
 		if cmd, done := m.cancelRunning(); done {
 			return cmd
 		}
 	}
 	switch {
-	case key == "u" && m.store.UndoCancelsDeletes():
-		return m.writes.UndoOrRedo(keymap.Undo)
-	case (key == "q" || key == "ctrl+c") && m.unsavedText() == "":
+	case a == keymap.Undo && m.store.UndoCancelsDeletes():
+		return m.writes.UndoOrRedo(a)
+	case (a == keymap.Quit || a == keymap.Cancel) && m.unsavedText() == "":
 		return m.writes.QuitUnsent()
+	case !bound && m.keys.Prefix(scopes, key):
+		m.prefix = key
 	}
 	return nil
 }

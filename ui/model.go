@@ -80,9 +80,9 @@ func New(ctx context.Context, o Options) *Model {
 	m.output = output.New(o.Server.API, host{m}.outputOptions())
 	m.theme = o.newTheme(o.Dark)
 	m.store = store.New(store.Options{UndoWindow: o.Settings.UndoWindow, Parallel: o.Settings.Parallel})
-	m.list = sessions.NewModel(sessions.Options{Context: m.ctx, Host: host{m}, Store: m.store, Theme: m.theme, Zone: o.Zone, Now: m.now,
+	m.list = sessions.NewModel(sessions.Options{Context: m.ctx, Host: host{m}, Keys: m.keys, Store: m.store, Theme: m.theme, Zone: o.Zone, Now: m.now,
 		Filter: o.Filter, Settings: o.Settings, State: o.State})
-	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Host: host{m}, Theme: m.theme, Location: o.Zone, Dashboard: o.Settings.Dashboard,
+	m.detail = detail.NewModel(m.ctx, o.Server.API, m.store, detail.Options{Host: host{m}, Keys: m.keys, Theme: m.theme, Location: o.Zone, Dashboard: o.Settings.Dashboard,
 		AssistantURL: func(id string) string { return output.AssistantURL(o.Settings.Dashboard, id) }})
 	m.writes = writes.New(host{m}.writesOptions())
 	m.detail.SetNames(m.list.NameOf)

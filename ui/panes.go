@@ -28,7 +28,7 @@ func (p *panes) focusOnList() { p.focus, p.fullScreen = focusList, false }
 
 // paneRefusal returns why an action on the panes would change nothing that can be seen, or
 // "" for any other action.
-func (p *panes) paneRefusal(a keymap.Action) string {
+func (p *panes) paneRefusal(a keymap.Action, keys keymap.Map) string {
 	l, works := &p.layout, true
 	switch a {
 	case keymap.PaneSide:
@@ -47,15 +47,15 @@ func (p *panes) paneRefusal(a keymap.Action) string {
 	case l.hasRoom && a == keymap.PaneSide:
 		return "no room for the pane " + l.otherSide.words()
 	case l.hasRoom && p.fullScreen:
-		return "full screen: f ends it"
+		return "full screen: " + keys.Label(keymap.FullScreen) + " ends it"
 	case l.hasRoom && p.focus == focusDetail:
-		return "p shows the list beside it"
+		return keys.Label(keymap.TogglePane) + " shows the list beside it"
 	case l.hasRoom:
-		return "the pane is hidden: p shows it"
+		return "the pane is hidden: " + keys.Label(keymap.TogglePane) + " shows it"
 	case p.focus == focusDetail:
-		return "no room for the list beside it: h goes back"
+		return "no room for the list beside it: " + keys.Label(keymap.LeavePane, keymap.ScopeDetail) + " goes back"
 	}
-	return "no room for the pane: enter opens it"
+	return "no room for the pane: " + keys.Label(keymap.Open) + " opens it"
 }
 
 // dragDivider moves the line between the panes to a cell.

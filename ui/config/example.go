@@ -36,11 +36,15 @@ func WriteExample(file string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	err := WriteNew(file, []byte(Example()))
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return errors.New(file + " is there already; nothing was written")
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(Example())
+	return errors.Join(err, f.Close())
 }
 
 // Schema is the JSON Schema of the settings file, for editors.

@@ -48,7 +48,7 @@ func (p *Pane) chatsFields() source {
 	case errors.Is(c.err, client.ErrNotFound):
 		f.addLine("The server has no chats of sessions.", theme.Dim)
 	case c.err != nil && len(rows) == 0:
-		f.addError("The chats could not be read.", c.err)
+		p.addError(f, "The chats could not be read.", c.err)
 	case len(rows) == 0:
 		f.addLine("The server has no chats of this session.", theme.Dim)
 	}

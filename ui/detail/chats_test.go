@@ -68,7 +68,7 @@ func newChatRoom(t *testing.T, s *chatServer) *Model {
 	t.Helper()
 	s.session = decode(t, dispute())
 	m := NewModel(t.Context(), s, store.New(store.Options{}),
-		Options{Host: &heard{}, Theme: theme.New(theme.Options{Profile: colorprofile.Ascii}), Location: time.UTC})
+		Options{Host: &heard{}, Keys: keymap.Default(), Theme: theme.New(theme.Options{Profile: colorprofile.Ascii}), Location: time.UTC})
 	m.Resize(100, 30)
 	m.SetNow(at0)
 	m.Open(s.session.ID)

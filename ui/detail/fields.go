@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
@@ -31,10 +32,10 @@ func (f *fields) addLine(text string, role theme.Role) {
 }
 
 // addError says what could not be read, and why.
-func (f *fields) addError(what string, why error) {
+func (p *Pane) addError(f *fields, what string, why error) {
 	f.addLine(what, theme.Bad)
 	f.addLine(words.ShortIDs(oneLine(client.RedactText(why.Error()))), theme.Plain)
-	f.addLine("r: try again", theme.Dim)
+	f.addLine(p.keys.Label(keymap.Refresh)+": try again", theme.Dim)
 }
 
 // addHeading adds a heading, with a blank line before it unless it is the first.

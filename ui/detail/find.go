@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/field"
 )
@@ -144,7 +145,7 @@ func (p *Pane) findStep(by int) {
 	n := len(f.hits)
 	switch at := f.current + by; {
 	case f.matcher == "":
-		p.host.Say("nothing to find: / first")
+		p.host.Say("nothing to find: " + p.keys.Label(keymap.Find) + " first")
 	case n == 0:
 		p.host.Say("not found: " + f.text)
 	case f.current < 0:

@@ -142,7 +142,7 @@ func doing(p *Pane, a keymap.Action) heard {
 
 // newPane makes a pane as the tests look at it.
 func newPane(profile colorprofile.Profile, w, h int) *Pane {
-	p := New(Options{Host: &heard{}, Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Dashboard: "https://dashboard.example/sessions",
+	p := New(Options{Host: &heard{}, Keys: keymap.Default(), Theme: theme.New(theme.Options{Dark: true, Profile: profile}), Dashboard: "https://dashboard.example/sessions",
 		AssistantURL: func(id string) string { return "https://dashboard.example/assistants/" + id }})
 	p.SetFocus(true)
 	p.SetNow(at0)

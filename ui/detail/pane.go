@@ -20,6 +20,7 @@ type Host interface {
 // Options configure a pane.
 type Options struct {
 	Host     Host
+	Keys     keymap.Map // which keys the texts name
 	Theme    *theme.Theme
 	Location *time.Location // for exact times; UTC when nil
 	// Addresses of the dashboard's session list and of an assistant's page. Without a
@@ -34,6 +35,7 @@ const revealFor = 10 * time.Second
 // Pane shows one session. The zero value is not ready; use [New].
 type Pane struct {
 	host      Host
+	keys      keymap.Map
 	zone      *time.Location
 	dashboard string
 	assistant func(id string) string
@@ -85,7 +87,7 @@ type content struct {
 // New returns a pane without a session.
 func New(o Options) *Pane {
 	p := &Pane{
-		host: o.Host, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
+		host: o.Host, keys: o.Keys, zone: cmp.Or(o.Location, time.UTC), dashboard: o.Dashboard, assistant: o.AssistantURL,
 		layoutInput: layoutInput{content: &content{}, theme: o.Theme, wrapped: true, revealed: -1},
 	}
 	p.clearFind()
@@ -126,7 +128,7 @@ func (p *Pane) waitingFields() *fields {
 	case p.id == "":
 		f.addLine("no session", theme.Dim)
 	case p.err != nil:
-		f.addError("This session could not be read.", p.err)
+		p.addError(f, "This session could not be read.", p.err)
 	default:
 		f.addLine("loading"+p.ellipsis(), theme.Dim)
 	}

@@ -312,7 +312,7 @@ func TestMovingIsExact(t *testing.T) {
 
 // TestAPaneWithoutASize takes everything before it is told its size.
 func TestAPaneWithoutASize(t *testing.T) {
-	p := New(Options{Host: &heard{}, Theme: theme.New(theme.Options{})})
+	p := New(Options{Host: &heard{}, Keys: keymap.Default(), Theme: theme.New(theme.Options{})})
 	for _, s := range []*client.Session{nil, decode(t, dispute())} {
 		if s != nil {
 			p.Show(s)

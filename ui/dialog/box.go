@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/viewport"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 )
 
@@ -123,14 +124,15 @@ func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
 	for _, r := range shown {
 		box.addRow(&p, r)
 	}
+	up, down := box.Keys.Label(keymap.PageUp, keymap.ScopeDialog), box.Keys.Label(keymap.PageDown, keymap.ScopeDialog)
 	more := ""
 	switch above, below := box.rowsAbove || !view.AtTop(), box.rowsBelow || !view.AtBottom(); {
 	case above && below:
-		more = "more: PgUp PgDn"
+		more = "more: " + up + " " + down
 	case above:
-		more = "more: PgUp"
+		more = "more: " + up
 	case below:
-		more = "more: PgDn"
+		more = "more: " + down
 	}
 	p.addLine(box.Theme.HorizontalEdge(box.width+frameWidth, false, theme.BorderFocus, theme.Dim, more), nil)
 	return p

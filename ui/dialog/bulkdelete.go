@@ -80,7 +80,7 @@ func (b *BulkDelete) body(box *boxBuilder) {
 	addLeftOut(box, b.o.Gone, "gone or unreadable")
 	box.addSpace()
 	box.addText(theme.Plain, rereadNote+durationText(b.o.Duration, b.o.Rate)+" Can be stopped. Fires session.deleted webhooks: "+words.Count(len(b.o.IDs))+". "+
-		deleteConsequences(b.o.UndoWindow, b.o.TrashKeep))
+		deleteConsequences(b.Keys, b.o.UndoWindow, b.o.TrashKeep))
 	b.addPhraseField(box)
 }
 

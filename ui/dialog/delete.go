@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/words"
 )
 
@@ -26,7 +27,7 @@ type DeleteOptions struct {
 func NewDelete(l Base, o DeleteOptions) *Question {
 	q := QuestionOptions{Title: "Delete 1 session?", DryRun: o.DryRun, Name: cmp.Or(o.Name, "(no name)"),
 		Text: []string{"id " + o.ID, strings.Join(o.Facts, "   ")}, Warnings: []string{"Vapi cannot restore a deleted session."},
-		Closing: deleteConsequences(o.UndoWindow, o.TrashKeep),
+		Closing: deleteConsequences(l.Keys, o.UndoWindow, o.TrashKeep),
 		Buttons: []Button{{Label: "Delete", Press: o.Delete, YesKey: true}}}
 	if o.Active {
 		still := "Still active"
@@ -42,10 +43,10 @@ func NewDelete(l Base, o DeleteOptions) *Question {
 const CannotRestore = "Vapi cannot restore them."
 
 // deleteConsequences says when a delete is sent, and whether a copy is kept.
-func deleteConsequences(undo, keep time.Duration) string {
+func deleteConsequences(keys keymap.Map, undo, keep time.Duration) string {
 	when := "Sent at once: there is no undo."
 	if undo > 0 {
-		when = "Sent in " + words.LongDuration(undo) + ". Until then u undoes it and no delete has left this machine."
+		when = "Sent in " + words.LongDuration(undo) + ". Until then " + keys.Label(keymap.Undo) + " undoes it and no delete has left this machine."
 	}
 	if keep <= 0 {
 		return when + " The trash is off: no copy is kept."

@@ -101,7 +101,7 @@ func (m *Model) copy(c copyable, s Subject) tea.Cmd {
 			return m.Copy(what, string(formatOf(c.format).write(m.o.Writers(), whole)))
 		})
 	case n > maxCopies:
-		m.o.Host.Complain(fmt.Sprintf("more than %d sessions are not copied: :export writes them to a file", maxCopies))
+		m.o.Host.Complain(fmt.Sprintf("more than %d sessions are not copied: %s writes them to a file", maxCopies, m.o.Host.DialogBase().Keys.Label(keymap.Export)))
 		return nil
 	}
 	if m.sayBusy() {

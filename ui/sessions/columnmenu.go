@@ -91,6 +91,6 @@ func (m *Model) Column(arg string) {
 	case isColumn(name):
 		m.setColumns(append(slices.Clone(m.Columns()), Column{Name: name, Width: width}))
 	default:
-		m.o.Host.Complain("no such column: " + name + ". c lists them, and meta.KEY or a path such as .customer.number is one")
+		m.o.Host.Complain("no such column: " + name + ". " + m.o.Keys.Label(keymap.Columns) + " lists them, and meta.KEY or a path such as .customer.number is one")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/words"
 )
@@ -25,10 +26,10 @@ func (m *Model) dropLoosest() {
 	case !e.asked || drop == nil && e.unanswered > 0:
 		m.o.Host.Say(askingDrops)
 	case drop == nil:
-		m.o.Host.Say("dropping one term would not help, as far as is known: / edits")
+		m.o.Host.Say("dropping one term would not help, as far as is known: " + m.o.Keys.Label(keymap.Filter) + " edits")
 	default:
 		m.SetFilter(drop.Rest.String())
-		m.o.Host.Say("dropped " + drop.Text + ", u brings it back")
+		m.o.Host.Say("dropped " + drop.Text + ", " + m.o.Keys.Label(keymap.Undo) + " brings it back")
 	}
 }
 
@@ -42,28 +43,30 @@ type dropCounts struct {
 // whyEmpty returns the lines that say why there are no rows, and what would bring some.
 func (m *Model) whyEmpty() []string {
 	st, l := m.shown.pager.Stats(), m.shown
+	again := "  " + m.o.Keys.Label(keymap.Refresh) + " tries again"
+	other := "    " + m.o.Keys.Label(keymap.Filter) + " edits    " + m.o.Keys.Label(keymap.View(0)) + " shows all"
 	switch {
 	case m.api == nil:
 		return []string{"  no key: nothing is asked"}
 	case l.refused != "":
-		return []string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(l.refused), "", "    / edits    0 shows all"}
+		return []string{"  This filter cannot be read, so nothing is listed.", "", "    " + oneLine(m.filter.text), "    " + oneLine(l.refused), "", other}
 	case !l.answered && l.stopped:
-		return []string{"  no sessions were read", "", "  r tries again"}
+		return []string{"  no sessions were read", "", again}
 	case !l.answered:
 		return []string{"  asking for sessions"}
 	case l.err != nil:
-		return []string{"  no sessions could be read", "", "  r tries again"}
+		return []string{"  no sessions could be read", "", again}
 	case !st.Complete && l.filter.Local():
 		return []string{fmt.Sprintf("  searched %s sessions, none matches yet", words.Count(st.Searched))}
 	case l.filter.IsZero():
-		return []string{"  There are no sessions.", "", "  a adds one"}
+		return []string{"  There are no sessions.", "", "  " + m.o.Keys.Label(keymap.Add) + " adds one"}
 	}
 	lines := []string{"  No session matches this filter.", "", "    " + l.filter.String(), ""}
 	if d := filter.Loosest(l.dropCounts.drops); d != nil {
 		return append(lines, fmt.Sprintf("  Loosest part to drop: %s, then %s", d.Text, words.Plural(d.Rows, "session")), "",
-			"    backspace drops it    / edits    0 shows all")
+			"    "+m.o.Keys.Label(keymap.DropLoosest)+" drops it"+other)
 	}
-	return append(lines, "    / edits    0 shows all")
+	return append(lines, other)
 }
 
 // countDrops requests, once for an empty list, how many sessions match without each term,

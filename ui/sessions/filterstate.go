@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
@@ -170,7 +171,7 @@ func (m *Model) filterBy(by filter.Criterion, said string) {
 		return
 	}
 	m.SetFilter(next.String())
-	m.o.Host.Say("filtered by " + said + ", u goes back")
+	m.o.Host.Say("filtered by " + said + ", " + m.o.Keys.Label(keymap.Undo) + " goes back")
 }
 
 // showRefused shows an empty list that says why a filter, such as that of a saved view,

@@ -67,8 +67,8 @@ func (m *Model) rememberTyped(text string) {
 		return
 	}
 	m.filter.history = config.AddToHistory(m.filter.history, parsed.String())
-	if keys := m.o.Host.DialogBase().Keys.Keys(keymap.History); len(keys) > 0 {
-		m.o.Host.Say("the filter stays as it was: / and " + keymap.Label(keys[0]) + " have what you typed")
+	if keys := m.o.Keys.Keys(keymap.History); len(keys) > 0 {
+		m.o.Host.Say("the filter stays as it was: " + m.o.Keys.Label(keymap.Filter) + " and " + keymap.Label(keys[0]) + " have what you typed")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
@@ -131,7 +132,7 @@ func (m *Model) markLoaded() {
 	ids := m.shown.loaded()
 	text := m.mark(ids)
 	if text != nothingMore {
-		text += ", u takes it back"
+		text += ", " + m.o.Keys.Label(keymap.Undo) + " takes it back"
 	}
 	m.o.Host.Say(text)
 }

@@ -42,6 +42,7 @@ type Host interface {
 type Options struct {
 	Context  context.Context //nolint:containedctx // ends with the program, and with it every command
 	Host     Host
+	Keys     keymap.Map
 	API      API
 	Store    *store.Store
 	Theme    *theme.Theme
@@ -80,7 +81,7 @@ type Model struct {
 // called.
 func NewModel(o Options) *Model {
 	m := &Model{o: o, api: o.API, store: o.Store, names: newNames(), metadataKeys: map[string]bool{}}
-	m.Pane = &Pane{drawContext: drawContext{now: o.Now.In(o.Zone), zone: o.Zone, names: m.names.lookup}, theme: o.Theme, rows: &sortedRows{store: o.Store}, columns: initialColumns(o), focused: true, emptyText: m.whyEmpty}
+	m.Pane = &Pane{drawContext: drawContext{now: o.Now.In(o.Zone), zone: o.Zone, names: m.names.lookup}, theme: o.Theme, keys: o.Keys, rows: &sortedRows{store: o.Store}, columns: initialColumns(o), focused: true, emptyText: m.whyEmpty}
 	m.shown = m.newList(filter.Filter{})
 	m.filter = newFilterState(o, m.now)
 	m.ownColumns = m.Columns()

@@ -13,6 +13,7 @@ import (
 type Pane struct {
 	drawContext
 	theme          *theme.Theme
+	keys           keymap.Map
 	rows           rowSource
 	columns        []Column
 	placed         []placedColumn

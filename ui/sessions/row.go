@@ -5,6 +5,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/pager"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/store"
@@ -23,7 +24,7 @@ func (p *Pane) drawRow(i int, c *cell) string {
 		if c.Err != nil {
 			why = oneLine(c.Err.Error())
 		}
-		return p.drawNotice("  ! enter tries again: "+why, base, theme.Bad)
+		return p.drawNotice("  ! "+p.keys.Label(keymap.Open)+" tries again: "+why, base, theme.Bad)
 	case p.rename != nil && p.rename.id == c.Row.ID:
 		return p.drawRename(&c.Row, base)
 	case base != theme.Plain:

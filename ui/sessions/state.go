@@ -5,7 +5,7 @@ import "vapi-sessions/ui/status"
 // State returns what the status line shows of the list. It includes the view only where no
 // line above the list shows it.
 func (m *Model) State(viewsShown bool) status.State {
-	s := status.State{RangeOpen: m.Ranging()}
+	s := status.State{Keys: m.o.Keys, RangeOpen: m.Ranging()}
 	s.Marked, s.RangeNotLoaded = m.markedWithRange()
 	s.Total, _, _ = m.Count()
 	s.Sort, s.SortBrief = m.sortWords()

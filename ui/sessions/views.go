@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 )
@@ -90,7 +91,7 @@ func (m *Model) ViewNames() (names []string) {
 func (m *Model) View(name string) {
 	v, ok := ViewCalled(m.filter.views, name)
 	if !ok {
-		m.o.Host.Complain("there is no view " + name + ": / then ctrl-s saves one")
+		m.o.Host.Complain("there is no view " + name + ": " + m.o.Keys.Label(keymap.Filter) + " then " + m.o.Keys.Label(keymap.SaveView) + " saves one")
 		return
 	}
 	from := m.currentListing()

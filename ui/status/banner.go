@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -17,14 +18,14 @@ type Banner struct {
 }
 
 // NewBanner makes a banner of an error. readAt is when the data on the screen was read,
-// zero for never; keyFrom is where the key comes from, empty when that is unknown.
-func NewBanner(err error, readAt time.Time, keyFrom string) Banner {
+// zero for never; keyFrom is where the API key comes from, empty when that is unknown.
+func NewBanner(err error, readAt time.Time, keyFrom string, keys keymap.Map) Banner {
 	since := ""
 	if !readAt.IsZero() {
 		since = " Showing data from " + readAt.Format("15:04") + "."
 	}
 	what, _ := client.Clean(strings.TrimSpace(err.Error()))
-	return Banner{what + "." + since, remedy(err, keyFrom)}
+	return Banner{what + "." + since, remedy(err, keyFrom, keys)}
 }
 
 // Lines draws the banner in at most room lines. Where they are few, the remedy is read
@@ -55,25 +56,27 @@ func bannerText(t *theme.Theme, w, most int, text string) []string {
 	return lines
 }
 
-func remedy(err error, keyFrom string) string {
+// remedy is the keys that help against an error, and what else does.
+func remedy(err error, keyFrom string, keys keymap.Map) string {
+	retry, hide := keys.Label(keymap.Refresh)+" retry   ", keys.Label(keymap.Back)+" hide"
 	switch {
 	case errors.Is(err, client.ErrUnauthorized), errors.Is(err, client.ErrForbidden) && mentionsPublicKey(err):
 		if keyFrom != "" {
 			keyFrom = "from " + keyFrom + " "
 		}
-		return "r retry   esc hide   the key " + keyFrom + whyRefused(err)
+		return retry + hide + "   the key " + keyFrom + whyRefused(err)
 	case errors.Is(err, client.ErrForbidden):
-		return "r retry   esc hide   the server, or what protects it, refuses this client"
+		return retry + hide + "   the server, or what protects it, refuses this client"
 	case errors.Is(err, client.ErrPaymentRequired):
-		return "r retry   esc hide   the organisation must settle its billing first"
+		return retry + hide + "   the organisation must settle its billing first"
 	case errors.Is(err, client.ErrRateLimited):
-		return "r retry   esc hide   too many requests for this organisation"
+		return retry + hide + "   too many requests for this organisation"
 	case errors.Is(err, client.ErrInvalid):
-		return "r retry   / edit the filter   esc hide"
+		return retry + keys.Label(keymap.Filter) + " edit the filter   " + hide
 	case errors.Is(err, client.ErrNetwork):
-		return "r retry   esc hide   check the network, VPN or proxy"
+		return retry + hide + "   check the network, VPN or proxy"
 	}
-	return "r retry   @ requests   esc hide"
+	return retry + keys.Label(keymap.Activity) + " requests   " + hide
 }
 
 // whyRefused says what is wrong with a key, from the server's error.

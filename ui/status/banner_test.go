@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 )
 
@@ -25,7 +26,7 @@ func TestARefusedKeyIsNamed(t *testing.T) {
 		{config.Account{Name: "a", KeyRing: true}, "This is a public key", "the key from the keyring is a public key: use the private one"},
 	} {
 		for _, kind := range []error{client.ErrUnauthorized, client.ErrForbidden} {
-			got := NewBanner(&client.Error{Kind: kind, Messages: []string{c.said}}, time.Time{}, c.from.KeySource()).Remedy
+			got := NewBanner(&client.Error{Kind: kind, Messages: []string{c.said}}, time.Time{}, c.from.KeySource(), keymap.Default()).Remedy
 			if errors.Is(kind, client.ErrForbidden) && !strings.Contains(c.said, "public") {
 				continue
 			}

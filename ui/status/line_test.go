@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -41,7 +42,7 @@ func TestLinesAreExactlyAsWide(t *testing.T) {
 		n := func(name string) int { return rapid.IntRange(-1, 2_000_000).Draw(t, name) }
 		h := Header{Account: some("account"), Live: flag("live"), ReadOnly: flag("readonly"), Private: flag("private"), Total: n("total"),
 			MayGrow: flag("so far"), SearchedHere: flag("matching"), Network: some("net"), NetworkBad: flag("bad")}
-		s := State{Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), RangeOpen: flag("ranging"), NewRows: n("new"), Row: n("row"),
+		s := State{Keys: keymap.Default(), Note: some("note"), NoteBad: flag("note bad"), Marked: n("marked"), RangeOpen: flag("ranging"), NewRows: n("new"), Row: n("row"),
 			AwaitingFirst: flag("asking"), LoadingAll: flag("all"), Loaded: n("loaded"), Total: n("of"), Searched: n("searched"), Rows: n("rows"), Matching: n("matching"),
 			Searching: flag("searching"), Sort: some("sort"), Missing: some("missing"), Pending: some("pending"), ProgressDone: n("did"), ProgressTotal: n("all")}
 		var views []View
@@ -79,7 +80,7 @@ func survives(line func(w int) string, texts ...string) []int {
 func TestWorthMostStaysLongest(t *testing.T) {
 	th := themes()[0]
 	head := Header{Account: "demo", Live: true, Total: 1284, Network: "ok 40ms", Now: noon()}
-	state := State{NewRows: 3, Marked: 12, Pending: "2 deletes wait", Loaded: 100, Total: 5000, Sort: "age", Missing: "at most 10 days"}
+	state := State{Keys: keymap.Default(), NewRows: 3, Marked: 12, Pending: "2 deletes wait", Loaded: 100, Total: 5000, Sort: "age", Missing: "at most 10 days"}
 	note := state
 	note.Note = "saved"
 	far := State{View: "all", Row: 2500, Rows: 2500, Loaded: 149, Total: 2500}

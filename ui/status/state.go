@@ -1,6 +1,7 @@
 package status
 
 import (
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -25,10 +26,11 @@ type State struct {
 	Stopped                     bool   // the person stopped the search or the first load
 	View                        string // name of the view, if no other line shows it
 	Sort                        string
-	SortBrief                   string // Sort for a line without room
-	Missing                     string // what matches and is not in the list; usually empty
-	Pending                     string // unsent deletes, or a queue that runs
-	ProgressDone, ProgressTotal int    // progress of a queue, an export or a load of all rows; ProgressTotal is 0 when none runs
+	SortBrief                   string     // Sort for a line without room
+	Missing                     string     // what matches and is not in the list; usually empty
+	Pending                     string     // unsent deletes, or a queue that runs
+	ProgressDone, ProgressTotal int        // progress of a queue, an export or a load of all rows; ProgressTotal is 0 when none runs
+	Keys                        keymap.Map // which keys the texts name
 }
 
 // Line draws the status line in w cells.
@@ -56,7 +58,7 @@ func (s *State) parts(t *theme.Theme) (parts []part) {
 	}
 	add(s.Pending != "", part{text: " " + s.Pending + "  ", role: theme.Warn, priority: stayPriority + 1})
 	add(s.Marked > 0 || s.RangeOpen, s.marks())
-	add(s.NewRows > 0, part{text: " ^ " + words.Count(s.NewRows) + " new", role: theme.Good, priority: 8}, part{text: ", press . to show", priority: 2}, part{text: "  ", priority: 7})
+	add(s.NewRows > 0, part{text: " ^ " + words.Count(s.NewRows) + " new", role: theme.Good, priority: 8}, part{text: ", press " + s.Keys.Label(keymap.ShowNew) + " to show", priority: 2}, part{text: "  ", priority: 7})
 	elide := func(text string, most int) string { return theme.Cut(text, most, t.Glyph(theme.GlyphEllipsis)) }
 	const view, brief = 20, 11
 	add(s.View != "", part{text: t.Chip(theme.Tab, elide(s.View, view)), role: theme.Tab, priority: 6,
@@ -82,7 +84,7 @@ func (s *State) marks() part {
 		long := short
 		short = marked(rest, &long)
 	}
-	return marked(rest+": space ends it", &short)
+	return marked(rest+": "+s.Keys.Label(keymap.Mark)+" ends it", &short)
 }
 
 // position says on which row the cursor is, and how much of the list is loaded.
@@ -136,7 +138,7 @@ func (s *State) noteRole() theme.Role {
 // coverage says how many rows are loaded or searched.
 func (s State) coverage() string {
 	if s.AwaitingFirst && s.Stopped {
-		return "loading stopped, r goes on"
+		return "loading stopped, " + s.Keys.Label(keymap.Refresh) + " goes on"
 	}
 	if s.AwaitingFirst {
 		return "asking for the first page"
@@ -158,7 +160,7 @@ func (s State) activity() string {
 	case s.AwaitingFirst:
 		return ""
 	case s.Searched > 0 && s.Stopped:
-		return ", search stopped, r goes on"
+		return ", search stopped, " + s.Keys.Label(keymap.Refresh) + " goes on"
 	case s.Searched > 0 && s.Searching:
 		return ", searching, ctrl-c stops"
 	case s.Searched == 0 && s.LoadingAll:

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -102,7 +103,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 		m.logSent("POST", o.ID, m.title(o.ID), "created", o.Took, nil)
 		m.o.Host.Say("created " + m.title(o.ID))
 	case store.Unknown:
-		how := "without a filter, r shows it. "
+		how := "without a filter, " + m.o.Keys.Label(keymap.Refresh) + " shows it. "
 		if m.o.List.LookForNew() {
 			how = "if so, it is listed as new. "
 		}
@@ -121,7 +122,7 @@ func (m *Model) notCreated(o store.Outcome, typed dialog.FormValues, word, how s
 	text := word + ": " + how + o.Err.Error()
 	if typed != (dialog.FormValues{}) {
 		m.draft = dialog.CreateOptions{Typed: typed, Refused: strings.ToUpper(word[:1]) + word[1:] + ": " + reason(o.Err)}
-		text += "  (a opens the form with what you typed)"
+		text += "  (" + m.o.Keys.Label(keymap.Add) + " opens the form with what you typed)"
 	}
 	m.o.Host.Complain(text)
 	m.RequestEnded(o.Err)

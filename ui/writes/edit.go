@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -108,7 +109,7 @@ func (m *Model) openEdit() {
 	default:
 		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), dialog.EditManyOptions{Sessions: m.sessionSet(ids, m.selection(ids)),
 			Save: func(p client.UpdateSession) tea.Cmd {
-				m.editAll(ids, p, "being saved, u takes it back")
+				m.editAll(ids, p, "being saved, "+m.o.Keys.Label(keymap.Undo)+" takes it back")
 				return nil
 			},
 			DryRun: func(p client.UpdateSession) tea.Cmd { return m.dryRun(edits(ids, p)...) }}))

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 )
@@ -63,7 +64,7 @@ func (m *Model) editArrived(msg EditorResult) tea.Cmd {
 	case same:
 		m.o.Host.Say("nothing changed, nothing sent")
 		if _, typed := m.leftForms[msg.ID]; typed {
-			m.o.Host.Say("nothing changed in the editor, nothing sent: e has what you typed in the form")
+			m.o.Host.Say("nothing changed in the editor, nothing sent: " + m.o.Keys.Label(keymap.Edit) + " has what you typed in the form")
 		}
 		return removeFiles([]string{msg.File})
 	}
@@ -78,7 +79,7 @@ func (m *Model) editArrived(msg EditorResult) tea.Cmd {
 	}
 	m.editorTexts[msg.ID] = msg // until it is confirmed
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Complete?",
-		Name: m.title(msg.ID), Text: []string{"It will be completed, with what else you edited.", "The text is kept until then, E goes on with it."},
+		Name: m.title(msg.ID), Text: []string{"It will be completed, with what else you edited.", "The text is kept until then, " + m.o.Keys.Label(keymap.EditJSON) + " goes on with it."},
 		Warnings: []string{dialog.CompletingCosts},
 		Buttons:  []dialog.Button{{Label: "Complete", Press: func() tea.Cmd { return m.saveEdited(msg, patch) }, YesKey: true}},
 		DryRun:   func() tea.Cmd { return m.dryRun(request{"PATCH", msg.ID, patch}) }}))
@@ -89,7 +90,7 @@ func (m *Model) editArrived(msg EditorResult) tea.Cmd {
 func (m *Model) keepForRetry(msg EditorResult, why string) {
 	msg.queued = false
 	m.editorTexts[msg.ID] = msg
-	m.o.Host.Complain("E goes on with " + m.o.InHome(msg.File) + ": " + why)
+	m.o.Host.Complain(m.o.Keys.Label(keymap.EditJSON) + " goes on with " + m.o.InHome(msg.File) + ": " + why)
 }
 
 // saveEdited queues what was edited as JSON.

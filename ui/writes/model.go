@@ -78,6 +78,7 @@ type Server struct {
 type Options struct {
 	Context  context.Context //nolint:containedctx // ends with the program, and with it every command
 	Host     Host
+	Keys     keymap.Map
 	List     List
 	Detail   Detail
 	Output   Output
@@ -162,7 +163,7 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	writes := slices.Contains(writingActions(), a)
 	switch {
 	case m.o.ReadOnly && writes:
-		m.o.Host.Complain("read-only: " + m.o.Host.DialogBase().Keys.Help(a) + " is switched off")
+		m.o.Host.Complain("read-only: " + m.o.Keys.Help(a) + " is switched off")
 		return nil, true
 	case m.o.Host.Private() && (a == keymap.Rename || a == keymap.Edit || a == keymap.EditJSON || a == keymap.Clone):
 		m.o.Host.Complain(blockedInPrivateMode)

@@ -28,7 +28,7 @@ func (m *Model) doQueue(a keymap.Action) (tea.Cmd, bool) {
 		return m.Stop(), true
 	case keymap.Unmark:
 		if n := m.o.Store.ClearMarks(); n > 0 {
-			m.o.Host.Say(words.Plural(n, "mark") + " cleared, u brings them back")
+			m.o.Host.Say(words.Plural(n, "mark") + " cleared, " + m.o.Keys.Label(keymap.Undo) + " brings them back")
 		} else {
 			m.o.Host.Say("nothing is marked")
 		}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/keymap"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/send"
@@ -104,7 +105,7 @@ func (m *Model) journalWritten(msg journalDone) {
 		m.o.Host.Complain("keeping a record: " + msg.err.Error())
 	default:
 		m.activity.add(m.clock, theme.Bad, "noting that deletes are off: "+msg.err.Error())
-		m.o.Host.Complain(msg.after + "; offered again after a crash, @ says why")
+		m.o.Host.Complain(msg.after + "; offered again after a crash, " + m.o.Keys.Label(keymap.Activity) + " says why")
 	}
 }
 
@@ -187,9 +188,10 @@ func (m *Model) forgetDeleted(ids []string) {
 func (m *Model) tellFailure(id string) {
 	f, failed := m.o.Store.Failed(id)
 	row, _ := m.o.Store.Row(id)
-	done, key := "undone", "u"
+	edit := m.o.Keys.Label(keymap.Edit)
+	done, key := "undone", m.o.Keys.Label(keymap.Undo)
 	if f.Origin == store.ByRedo {
-		done, key = "done again", "U"
+		done, key = "done again", m.o.Keys.Label(keymap.Redo)
 	}
 	switch {
 	case !failed && !row.Pending: // an undo that was redone, or the reverse: nothing is to be tried again
@@ -198,20 +200,20 @@ func (m *Model) tellFailure(id string) {
 	case f.Deleting:
 		m.o.Host.Complain(notDone(&f, "deleted") + ": " + reason(f.Err))
 	case f.Theirs != nil && f.Origin != store.Typed:
-		m.o.Host.Complain("not " + done + ", others changed it meanwhile, e shows the choice: " + m.title(id))
+		m.o.Host.Complain("not " + done + ", others changed it meanwhile, " + edit + " shows the choice: " + m.title(id))
 	case f.Theirs != nil:
-		m.o.Host.Complain(m.title(id) + ": both sides changed it, e shows the choice")
+		m.o.Host.Complain(m.title(id) + ": both sides changed it, " + edit + " shows the choice")
 	case f.Origin != store.Typed:
 		m.o.Host.Complain(notDone(&f, done) + ", " + key + " tries again: " + reason(f.Err))
 	default:
-		why, done, again := reason(f.Err), "saved", "e has what you typed"
+		why, done, again := reason(f.Err), "saved", edit+" has what you typed"
 		if e, ok := m.editorTexts[id]; ok && e.queued {
 			m.keepForRetry(e, notDone(&f, done)+", "+why)
 			return
 		}
 		if f.Patch.Status != nil && len(store.Changes(store.Base{}, f.Patch)) == 1 {
 			done = map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status]
-			again = "t tries again"
+			again = m.o.Keys.Label(keymap.ToggleStatus) + " tries again"
 		}
 		not := notDone(&f, done)
 		if here, _ := m.o.Host.Current(); here != id {
@@ -253,15 +255,15 @@ func (m *Model) Pending() string {
 	case p.Total == 0 || p.Finished():
 		return ""
 	case p.Countdowns > 0 && p.Countdowns == p.Waiting && p.InFlight == 0:
-		how := "u"
+		how := m.o.Keys.Label(keymap.Undo)
 		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
 			how = "Stop"
 		} else if !m.o.Store.UndoCancelsDeletes() {
-			how = ":stop" // something else was done since
+			how = m.o.Keys.Label(keymap.Stop) // something else was done since
 		}
 		text := fmt.Sprintf("%s, %s takes it back", countdown, how)
 		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deleting(id) {
-			text += ", d keeps this one"
+			text += ", " + m.o.Keys.Label(keymap.Delete) + " keeps this one"
 		}
 		return text
 	}
@@ -285,7 +287,7 @@ func (m *Model) Pending() string {
 		text += "  " + countdown
 	}
 	if p.Paused {
-		return text + "  paused, @ resumes"
+		return text + "  paused, " + m.o.Keys.Label(keymap.Activity) + " resumes"
 	}
 	if p.ETA > time.Second {
 		text += "  " + words.LongDuration(p.ETA) + " left"

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
@@ -132,7 +133,7 @@ func (m *Model) workToLose() (text []string, items []dialog.Item) {
 		text = append(text, words.Plural(p.InFlight, "write")+" on the way, which will be waited for.")
 	}
 	if lost > 0 {
-		text = append(text, words.Plural(lost, "edit")+" not saved: e has what was typed, which is lost with the program.")
+		text = append(text, words.Plural(lost, "edit")+" not saved: "+m.o.Keys.Label(keymap.Edit)+" has what was typed, which is lost with the program.")
 	}
 	return text, m.quitItems(unsent, p)
 }

@@ -2,6 +2,8 @@ package writes
 
 import (
 	"bytes"
+	"cmp"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,7 +15,6 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
-	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/words"
 )
@@ -55,7 +56,12 @@ func exportTrash(t *trash.Trash, id, dir string) tea.Cmd {
 		msg := trashRead{id: id, use: (*Model).copyExported, err: err}
 		if err == nil {
 			msg.file = filepath.Join(dir, "session-"+fileName(id)+".json")
-			msg.err = config.WriteNew(msg.file, text)
+			f, err := os.OpenFile(msg.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+			if err == nil {
+				_, err = f.Write(text)
+				err = cmp.Or(err, f.Close())
+			}
+			msg.err = err
 		}
 		return msg
 	}

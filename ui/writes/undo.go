@@ -75,7 +75,7 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 		return nil
 	}
 	if own, is := u.External.(created); is {
-		text := "undo deletes nothing, d does: " + m.title(own.id) + " was created"
+		text := "undo deletes nothing, " + m.o.Keys.Label(keymap.Delete) + " does: " + m.title(own.id) + " was created"
 		if redo {
 			text = "redo creates nothing: " + m.title(own.id) + " is there"
 		}
@@ -94,7 +94,7 @@ func (m *Model) tellUndone(u store.Undone, ok bool) {
 	m.undoNote = ""
 	kept := ""
 	if f, failed := m.o.Store.Failed(u.ID); failed && f.Origin == store.Typed && !f.Deleting {
-		kept = "; e has what was not saved"
+		kept = "; " + m.o.Keys.Label(keymap.Edit) + " has what was not saved"
 	}
 	switch {
 	case u.TooLate > 0:
