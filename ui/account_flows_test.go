@@ -9,6 +9,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/ui/account"
 	"vapi-sessions/ui/config"
 )
@@ -17,7 +18,7 @@ import (
 func twoAccounts(t *testing.T, settings string) setting {
 	return func(o *Options, d *demo.Options) {
 		configured(t, settings)(o, d)
-		s := demo.New(*d)
+		s := demotest.New(*d)
 		t.Cleanup(func() { _ = s.Close() })
 		c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: d.Token, HTTP: s.Transport()})
 		if err != nil {

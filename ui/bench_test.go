@@ -9,6 +9,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 )
@@ -16,7 +17,7 @@ import (
 // newBench is a program over generated sessions whose first page has come.
 func newBench(b *testing.B, sessions int) *Model {
 	b.Helper()
-	srv := demo.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo", Odd: true})
+	srv := demotest.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo", Odd: true})
 	b.Cleanup(func() { _ = srv.Close() })
 	c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: "demo", HTTP: srv.Transport()})
 	if err != nil {

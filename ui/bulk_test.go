@@ -13,6 +13,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
@@ -51,9 +52,9 @@ func benchmarkBulkDelete(b *testing.B, latency, window time.Duration) {
 
 // bulkServer is a server on the loopback interface, and what is to be deleted
 // there.
-func bulkServer(b *testing.B, latency time.Duration) (srv *demo.Server, url string, ids []string) {
+func bulkServer(b *testing.B, latency time.Duration) (srv *demotest.Server, url string, ids []string) {
 	b.Helper()
-	srv = demo.New(demo.Options{Sessions: bulkHeld, Seed: 1, Token: "demo", Latency: latency, Odd: true})
+	srv = demotest.New(demo.Options{Sessions: bulkHeld, Seed: 1, Token: "demo", Latency: latency, Odd: true})
 	url, err := srv.Listen("")
 	if err != nil {
 		b.Fatal(err)
@@ -66,7 +67,7 @@ func bulkServer(b *testing.B, latency time.Duration) (srv *demo.Server, url stri
 }
 
 // checkBulk makes sure that what was to be deleted is, and nothing else.
-func checkBulk(b *testing.B, srv *demo.Server) {
+func checkBulk(b *testing.B, srv *demotest.Server) {
 	b.Helper()
 	if n := srv.Count(); n != bulkHeld-bulkDeletes {
 		b.Fatalf("the server holds %d sessions, not %d", n, bulkHeld-bulkDeletes)

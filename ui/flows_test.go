@@ -15,6 +15,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/filter"
 	"vapi-sessions/ui/paint"
@@ -502,7 +503,7 @@ func TestGoingBackFindsTheListAsItWas(t *testing.T) {
 		id, screen := s.selected(), s.text()
 		row := regexp.MustCompile(`row [\d,]+   loaded \d+`).FindString(screen)
 		asked := func() int {
-			return s.asked(func(r demo.Request) bool { return r.Path == "/session" && r.Query.Get("idAny") == "" })
+			return s.asked(func(r demotest.Request) bool { return r.Path == "/session" && r.Query.Get("idAny") == "" })
 		}
 
 		s.keys("/").typed("foo")

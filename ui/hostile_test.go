@@ -15,12 +15,13 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // hostile is a network between the program and an embedded server. It carries
 // real HTTP in the time of a bubble, and can answer in the server's place.
 type hostile struct {
-	server *demo.Server
+	server *demotest.Server
 
 	mu    sync.Mutex
 	fault *fault
@@ -116,7 +117,7 @@ func (h *hostile) whole(r *http.Request) []byte {
 // what first picks from the start on.
 func hostileScene(t *testing.T, first *fault, play func(s *stage, h *hostile), settings ...setting) {
 	t.Helper()
-	h := &hostile{server: demo.New(demo.Options{Sessions: 12, Seed: 1, Token: "demo", Odd: true}), fault: first, aim: isList}
+	h := &hostile{server: demotest.New(demo.Options{Sessions: 12, Seed: 1, Token: "demo", Odd: true}), fault: first, aim: isList}
 	c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: "demo", HTTP: h, MaxBody: 4 << 20})
 	if err != nil {
 		t.Fatal(err)

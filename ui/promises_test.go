@@ -10,6 +10,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/ui/writes"
 )
 
@@ -170,7 +171,7 @@ func (l lateNames) Name(ctx context.Context, _ client.NameKind, id string) (stri
 func TestANameIsShownWhenItArrives(t *testing.T) {
 	var let chan struct{}
 	late := func(o *Options, d *demo.Options) {
-		c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: d.Token, HTTP: demo.New(*d).Transport()})
+		c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: d.Token, HTTP: demotest.New(*d).Transport()})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // asked counts the requests of a kind so far.
-func (s *stage) asked(is func(demo.Request) bool) (n int) {
+func (s *stage) asked(is func(demotest.Request) bool) (n int) {
 	for _, r := range s.server.Requests() {
 		if is(r) {
 			n++
@@ -18,8 +19,8 @@ func (s *stage) asked(is func(demo.Request) bool) (n int) {
 	return n
 }
 
-func rereads(r demo.Request) bool { return r.Query.Get("idAny") != "" }
-func deletes(r demo.Request) bool { return r.Method == http.MethodDelete }
+func rereads(r demotest.Request) bool { return r.Query.Get("idAny") != "" }
+func deletes(r demotest.Request) bool { return r.Method == http.MethodDelete }
 
 // untouched fails unless sessions were read once more and nothing came of it.
 func (s *stage) untouched() {

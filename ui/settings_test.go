@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
 )
@@ -86,7 +87,7 @@ var settingCases = map[string]settingCase{
 		}
 	}},
 	"page_size": {`page_size = 30`, nil, func(s *stage) {
-		if !slices.ContainsFunc(s.server.Requests(), func(r demo.Request) bool { return r.Query.Get("limit") == "30" }) {
+		if !slices.ContainsFunc(s.server.Requests(), func(r demotest.Request) bool { return r.Query.Get("limit") == "30" }) {
 			s.t.Errorf("no page of 30 was asked for: %v", s.server.Requests())
 		}
 	}},

@@ -16,6 +16,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/keymap"
 	"vapi-sessions/ui/config"
@@ -28,7 +29,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 type stage struct {
 	t      *testing.T
 	m      *Model
-	server *demo.Server
+	server *demotest.Server
 	msgs   chan tea.Msg
 	saved  *config.State
 	trash  *trash.Trash
@@ -54,7 +55,7 @@ func newStage(t *testing.T, settings ...setting) *stage {
 	if o.Events != nil {
 		onEvent = o.Events.Send
 	}
-	s := &stage{t: t, server: demo.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}, bin: t.TempDir()}
+	s := &stage{t: t, server: demotest.New(d), msgs: make(chan tea.Msg, 4096), saved: &config.State{}, bin: t.TempDir()}
 	c, err := client.New(client.Options{Rate: o.Settings.Rate, BaseURL: "http://127.0.0.1", Token: "demo", HTTP: s.server.Transport(), OnEvent: onEvent})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/client/trash"
 )
 
@@ -19,7 +20,7 @@ const goneID = "00000000-0000-4000-8000-000000000000"
 func crashed(t *testing.T, dir string, ids *[]string) setting {
 	t.Helper()
 	return func(o *Options, d *demo.Options) {
-		server := demo.New(*d)
+		server := demotest.New(*d)
 		*ids = server.IDs()[:3]
 		seen := versions(t, server, *ids)
 		last, _, err := trash.Open(dir, trash.Options{})
@@ -46,7 +47,7 @@ func crashed(t *testing.T, dir string, ids *[]string) setting {
 }
 
 // versions are the updatedAt of sessions on the server.
-func versions(t *testing.T, server *demo.Server, ids []string) (seen []time.Time) {
+func versions(t *testing.T, server *demotest.Server, ids []string) (seen []time.Time) {
 	t.Helper()
 	for _, id := range ids {
 		raw, _ := server.Lookup(id)
@@ -135,7 +136,7 @@ func TestManyThatMayHaveBeenSentAreReadBeforeTheyAreOffered(t *testing.T) {
 			t.Errorf("the server holds %d", n)
 		}
 	}, func(o *Options, d *demo.Options) {
-		server := demo.New(*d)
+		server := demotest.New(*d)
 		ids, dir := server.IDs()[:20], t.TempDir()
 		last, _, err := trash.Open(dir, trash.Options{})
 		if err == nil {

@@ -18,6 +18,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/cli"
 	"vapi-sessions/ui/filter"
@@ -25,7 +26,7 @@ import (
 
 // served is a server, and a home to run commands in.
 type served struct {
-	*demo.Server
+	*demotest.Server
 	address, home string
 	key           string
 	more          []string // of the environment
@@ -33,7 +34,7 @@ type served struct {
 
 func serve(t *testing.T, sessions int) *served {
 	t.Helper()
-	s := &served{Server: demo.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo"}), home: t.TempDir(), key: "demo"}
+	s := &served{Server: demotest.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo"}), home: t.TempDir(), key: "demo"}
 	address, err := s.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // lame is a server of small pages, of which one cannot be read the first time.
@@ -38,7 +39,7 @@ func (s slow) Summaries(ctx context.Context, p client.ListParams, pick client.Pi
 // A long search says how far it is before anybody wonders.
 func TestAConversationSaysHowFarASearchIs(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		server := demo.New(demo.Options{Sessions: 450, Seed: 1, Token: "demo"})
+		server := demotest.New(demo.Options{Sessions: 450, Seed: 1, Token: "demo"})
 		api, err := client.New(client.Options{Token: "demo", BaseURL: "http://127.0.0.1", HTTP: server.Transport()})
 		if err != nil {
 			t.Fatal(err)
@@ -73,7 +74,7 @@ func (c *changing) Summaries(ctx context.Context, p client.ListParams, pick clie
 // What sum has counted does not stand against what the list itself has read since.
 func TestAConversationCountsWhatTheListHasReadSinceTheSum(t *testing.T) {
 	serve := func(sessions int) API {
-		server := demo.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo"})
+		server := demotest.New(demo.Options{Sessions: sessions, Seed: 1, Token: "demo"})
 		api, err := client.New(client.Options{Token: "demo", BaseURL: "http://127.0.0.1", HTTP: server.Transport()})
 		if err != nil {
 			t.Fatal(err)
@@ -102,7 +103,7 @@ func TestAConversationCountsWhatTheListHasReadSinceTheSum(t *testing.T) {
 
 // A list of which a page could not be read goes on after what was told of it.
 func TestAConversationGoesOnWhereItFailed(t *testing.T) {
-	server := demo.New(demo.Options{Sessions: 300, Seed: 1, Token: "demo"})
+	server := demotest.New(demo.Options{Sessions: 300, Seed: 1, Token: "demo"})
 	address, err := server.Listen("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

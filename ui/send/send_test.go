@@ -13,6 +13,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 	"vapi-sessions/client/trash"
 	"vapi-sessions/ui/store"
 )
@@ -20,7 +21,7 @@ import (
 // A bulk keeps masked copies of what is as it was; what changed meanwhile is
 // shown, and comes as it is.
 func TestABulkMasksItsCopiesAndNothingElse(t *testing.T) {
-	srv := demo.New(demo.Options{})
+	srv := demotest.New(demo.Options{})
 	hidden := map[string]any{"name": "old", "assistant": map[string]any{"name": "A", "credentials": []any{map[string]any{"apiKey": "hunter2"}}}}
 	same, err := srv.Insert(hidden)
 	if err != nil {
