@@ -37,13 +37,13 @@ type record struct {
 		Content       any
 	}
 
-	names map[string]map[string]string // what IDs are called, by kind
-	now   time.Time
+	name func(kind, id string) string // what an ID is called; empty for one that is gone
+	now  time.Time
 }
 
 // called is what is shown for an ID.
 func (r *record) called(kind, id string) string {
-	if name, ok := r.names[kind][id]; ok || id == "" {
+	if name := r.name(kind, id); name != "" || id == "" {
 		return name
 	}
 	return "gone " + id
@@ -277,13 +277,9 @@ func TestFiltersKeepWhatTheySay(t *testing.T) {
 		n = 500 // the race detector makes it slow, and finds as much
 	}
 	scene(t, func(s *stage) {
-		names := map[string]map[string]string{}
-		for _, kind := range []string{"assistant", "squad", "phone-number"} {
-			names[kind] = s.server.Names(kind)
-		}
 		records := make([]record, 0, n)
 		for _, raw := range s.server.Sessions(0, n) {
-			r := record{names: names}
+			r := record{name: s.server.Name}
 			if err := json.Unmarshal(raw, &r); err != nil {
 				t.Fatal(err)
 			}
@@ -364,10 +360,9 @@ func (s *stage) agrees(text string, want map[string]bool) []string {
 // names that the list shows, of rows that were never on the screen too.
 func TestMarksAndPlansGoByTheNamesThatAreShown(t *testing.T) {
 	scene(t, func(s *stage) {
-		names := map[string]map[string]string{"assistant": s.server.Names("assistant"), "squad": s.server.Names("squad")}
 		desks, byName := 0, map[string]int{}
 		for _, raw := range s.server.Sessions(0, 120) {
-			r := record{names: names, now: time.Now()}
+			r := record{name: s.server.Name, now: time.Now()}
 			if err := json.Unmarshal(raw, &r); err != nil {
 				t.Fatal(err)
 			}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // A load of the whole list that the server refuses ends, and says so. Asked for
@@ -22,7 +23,7 @@ func TestALoadThatIsRefusedEnds(t *testing.T) {
 			s.keys(":").typed("load-all").keys("enter")
 			s.wait(time.Minute)
 			s.shows("loaded 120 of 120")
-		}, func(_ *Options, d *demo.Options) { d.Faults, _ = demo.ParseFaults("rate=1:" + fault) })
+		}, func(_ *Options, d *demo.Options) { d.Faults = demotest.Faults("rate=1:" + fault) })
 	}
 }
 
@@ -55,5 +56,5 @@ func TestBeforeTheFirstPageTheNumberIsUnknown(t *testing.T) {
 		s.shows("[x] expired", "an unknown number of sessions", "No session is loaded yet: Count all").hides("expired 0", " 0 sessions", "Counted over")
 		s.wait(time.Minute)
 		s.shows("[x] expired 52").hides("unknown number", "No session")
-	}, func(_ *Options, d *demo.Options) { d.Faults, _ = demo.ParseFaults("latency=10s") })
+	}, func(_ *Options, d *demo.Options) { d.Faults = demotest.Faults("latency=10s") })
 }

@@ -165,6 +165,6 @@ func TestWhatCannotBeReadAfterACrashIsSaid(t *testing.T) {
 		s.shows("2 deletes may have been sent, and the sessions cannot", "Resume 2 deletes")
 	}, crashed(t, t.TempDir(), &ids), func(_ *Options, d *demo.Options) {
 		d.Latency = 5 * time.Second
-		d.Faults = demo.Faults{Rates: []demo.Rate{{Share: 1, Kind: demo.HTML}}}
+		d.Faults = demotest.Faults("rate=1:html")
 	})
 }

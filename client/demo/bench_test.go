@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"net/http"
@@ -6,6 +6,9 @@ import (
 	"runtime"
 	"strconv"
 	"testing"
+
+	. "vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // sink is a response writer that keeps nothing.
@@ -15,7 +18,7 @@ func (s sink) Header() http.Header         { return s.header }
 func (s sink) Write(b []byte) (int, error) { return len(b), nil }
 func (s sink) WriteHeader(int)             {}
 
-func serve(s *Server, target string) {
+func serve(s *demotest.Server, target string) {
 	s.ServeHTTP(sink{http.Header{}}, httptest.NewRequest(http.MethodGet, target, nil))
 }
 
@@ -71,7 +74,7 @@ func BenchmarkFirstScan(b *testing.B) {
 func BenchmarkWrite(b *testing.B) {
 	for _, n := range []int{1000, 1_000_000, 10_000_000} {
 		s := newServer(b, Options{Sessions: n, Seed: 1})
-		path := "/session/" + s.gen.id(n/2).String()
+		path := "/session/" + s.IDAt(n/2)
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			for b.Loop() {
 				ask(b, s, http.MethodPatch, path, `{"name":"x"}`)

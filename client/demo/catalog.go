@@ -20,7 +20,6 @@ const (
 // resource is an assistant, squad, workflow or phone number.
 type resource struct {
 	id       string
-	name     string
 	json     []byte // the answer of its own endpoint
 	embedded []byte // the object that a session carries; for assistants, squads and phone numbers
 	deleted  bool   // sessions name it, and it cannot be looked up
@@ -66,7 +65,7 @@ func newCatalog(seed uint64, org *organisation) *catalog {
 func (c *catalog) add(kind string, resources []resource, firstID uint64, form func(i int) (own, inline object)) {
 	for i := range resources {
 		own, inline := form(i)
-		t := resource{id: c.uuid(firstID + uint64(i)), name: own["name"].(string), embedded: encode(inline), deleted: i == len(resources)-1}
+		t := resource{id: c.uuid(firstID + uint64(i)), embedded: encode(inline), deleted: i == len(resources)-1}
 		own["id"], own["orgId"] = t.id, c.orgID
 		own["createdAt"], own["updatedAt"] = "2025-11-03T08:00:00.000Z", "2026-02-17T16:20:00.000Z"
 		t.json = encode(own)

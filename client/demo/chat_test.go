@@ -1,10 +1,12 @@
-package demo
+package demo_test
 
 import (
 	"encoding/json"
 	"net/http"
 	"slices"
 	"testing"
+
+	. "vapi-sessions/client/demo"
 )
 
 // The chats of a session are its messages from one of the user's to the next, in

@@ -55,7 +55,9 @@
 //	organisation.go  the texts, in organisation.json and odd.json
 //	catalog.go       assistants, squads, workflows and phone numbers
 //	fault.go         the injected faults; misbehave.go applies one
-//	direct.go        the sessions without HTTP; requests.go the received requests
+//
+// Package demotest is for tests: the server with a log of its requests, faults
+// that change, and access to its sessions. No other code may import it.
 //
 // To support another filter parameter, add a rule in params.go, a trait in
 // filter.go, and the trait's value for written sessions to factsFrom in write.go.
@@ -82,5 +84,5 @@
 // ParseFaults describes the faults that can be injected: delays, any error
 // status, broken connections, answers that are cut, empty, compressed wrongly or
 // no JSON. Which request meets which fault follows from the seed and the number
-// of the request; Server.FailNext chooses instead.
+// of the request.
 package demo

@@ -39,8 +39,6 @@ func Example() {
 		return
 	}
 	fmt.Println(len(page.Results), "of", page.Metadata.TotalItems)
-	fmt.Println(s.Requests()[0].Path, s.Count())
 	// Output:
 	// 2 of 49
-	// /session 2500
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 )
 
@@ -130,15 +129,6 @@ func parseRate(s string) (Rate, error) {
 	return Rate{p, k}, nil
 }
 
-// injector chooses the fault of each request.
-type injector struct {
-	seed uint64
-
-	mu     sync.Mutex
-	faults Faults
-	queue  []FaultKind // for the next requests, instead of rates
-}
-
 // fault is what happens to one request.
 type fault struct {
 	kind       FaultKind // empty for nothing
@@ -147,43 +137,22 @@ type fault struct {
 	rng
 }
 
-// draw chooses the fault of a request.
-func (in *injector) draw(serial uint64, method string) fault {
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	f := fault{delay: in.faults.Latency, retryAfter: in.faults.RetryAfter, rng: rng{hash(in.seed, saltFault, serial)}}
-	if in.faults.Jitter > 0 {
-		f.delay += time.Duration(f.next() % uint64(in.faults.Jitter+1))
+// draw chooses the fault of a request by its number.
+func (f *Faults) draw(seed, serial uint64, method string) fault {
+	one := fault{delay: f.Latency, retryAfter: f.RetryAfter, rng: rng{hash(seed, saltFault, serial)}}
+	if f.Jitter > 0 {
+		one.delay += time.Duration(one.next() % uint64(f.Jitter+1))
 	}
-	if len(in.queue) > 0 {
-		f.kind, in.queue = in.queue[0], in.queue[1:]
-		return f
+	if len(f.Methods) > 0 && !slices.Contains(f.Methods, method) {
+		return one
 	}
-	if len(in.faults.Methods) > 0 && !slices.Contains(in.faults.Methods, method) {
-		return f
-	}
-	at := float64(f.next()>>11) / (1 << 53)
-	for _, r := range in.faults.Rates {
+	at := float64(one.next()>>11) / (1 << 53)
+	for _, r := range f.Rates {
 		if at < r.Share {
-			f.kind = r.Kind
+			one.kind = r.Kind
 			break
 		}
 		at -= r.Share
 	}
-	return f
-}
-
-// SetFaults replaces the faults from the next request on.
-func (s *Server) SetFaults(f Faults) {
-	s.injector.mu.Lock()
-	defer s.injector.mu.Unlock()
-	s.injector.faults = f
-}
-
-// FailNext makes the next requests meet these faults, one each, in this order,
-// whatever their method. An empty kind lets a request through.
-func (s *Server) FailNext(kinds ...FaultKind) {
-	s.injector.mu.Lock()
-	defer s.injector.mu.Unlock()
-	s.injector.queue = append(s.injector.queue, kinds...)
+	return one
 }

@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"context"
@@ -12,6 +12,9 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	. "vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 func TestParseFaults(t *testing.T) {
@@ -29,7 +32,7 @@ func TestParseFaults(t *testing.T) {
 			t.Errorf("%q: %+v, %v; want %+v", tt.text, got, err, tt.want)
 		}
 	}
-	for _, k := range kinds {
+	for _, k := range Kinds {
 		if _, err := ParseFaults("rate=0.5:" + string(k)); err != nil {
 			t.Errorf("%s: %v", k, err)
 		}
@@ -44,13 +47,16 @@ func TestParseFaults(t *testing.T) {
 	}
 }
 
+// always gives every request the same faults.
+func always(f Faults) func(*http.Request) Faults { return func(*http.Request) Faults { return f } }
+
 func TestFaultsFollowTheSeed(t *testing.T) {
 	f, err := ParseFaults("rate=0.3:429,rate=0.2:503,only=GET")
 	if err != nil {
 		t.Fatal(err)
 	}
 	fates := func(seed uint64) (out []int, shares map[int]int) {
-		s := newServer(t, Options{Seed: seed, Faults: f})
+		s := newServer(t, Options{Seed: seed, Faults: always(f)})
 		shares = map[int]int{}
 		for range 1000 {
 			status := ask(t, s, "GET", "/session?limit=0", "").status
@@ -74,7 +80,7 @@ func TestFaultsFollowTheSeed(t *testing.T) {
 	if n := shares[503]; n < 150 || n > 250 {
 		t.Errorf("%d of 1000 met 503, want some 200", n)
 	}
-	s := newServer(t, Options{Seed: 1, Faults: f})
+	s := newServer(t, Options{Seed: 1, Faults: always(f)})
 	for range 50 {
 		if r := ask(t, s, "POST", "/session", "{}"); r.status != 201 {
 			t.Fatalf("POST met a fault that is only for GET: %d", r.status)
@@ -159,7 +165,7 @@ func TestEachFault(t *testing.T) {
 	covered := map[FaultKind]bool{}
 	for _, tt := range faultCases {
 		covered[tt.kind] = true
-		check := func(t *testing.T, s *Server, rt http.RoundTripper, base string) {
+		check := func(t *testing.T, s *demotest.Server, rt http.RoundTripper, base string) {
 			s.SetFaults(Faults{RetryAfter: 1500 * time.Millisecond})
 			s.FailNext(tt.kind)
 			ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
@@ -192,13 +198,13 @@ func TestEachFault(t *testing.T) {
 		})
 		t.Run("process/"+string(tt.kind), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				s := New(Options{Sessions: 3, Seed: 1})
+				s := demotest.New(Options{Sessions: 3, Seed: 1})
 				check(t, s, s.Transport(), "http://anywhere.example")
 				_ = s.Close()
 			})
 		})
 	}
-	for _, k := range kinds {
+	for _, k := range Kinds {
 		if !covered[k] {
 			t.Errorf("fault %s is not tested", k)
 		}
@@ -211,7 +217,7 @@ func TestFaultDelays(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s := New(Options{Seed: 5, Latency: time.Second, Faults: f})
+		s := demotest.New(Options{Seed: 5, Latency: time.Second, Faults: always(f)})
 		seen := map[time.Duration]bool{}
 		for range 20 {
 			start := time.Now()
@@ -232,7 +238,7 @@ func TestFaultDelays(t *testing.T) {
 func TestCloseEndsRequestsThatWait(t *testing.T) {
 	for _, kind := range []FaultKind{Hang, Stall} {
 		synctest.Test(t, func(t *testing.T) {
-			s := New(Options{Sessions: 3, Seed: 1})
+			s := demotest.New(Options{Sessions: 3, Seed: 1})
 			s.FailNext(kind)
 			go func() {
 				synctest.Wait()

@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"encoding/json"
@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 )
+
+// last is the last of several.
+func last[T any](all []T) T { return all[len(all)-1] }
 
 func jsonBody(s string) io.Reader { return strings.NewReader(s) }
 

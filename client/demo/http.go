@@ -29,8 +29,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	serial := s.requestCount.Add(1)
 	w.Header().Set("X-Request-Id", drawUUID(s.options.Seed, saltRequest, serial))
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	fault := s.injector.draw(serial, r.Method)
-	s.requests.add(r, body, s.options.Now())
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	var faults Faults
+	if s.options.Faults != nil {
+		faults = s.options.Faults(r)
+	}
+	fault := faults.draw(s.options.Seed, serial, r.Method)
 	if !sleep(r.Context(), s.options.Latency+fault.delay) {
 		panic(http.ErrAbortHandler)
 	}
@@ -132,6 +136,12 @@ func (s *Server) route(r *http.Request, body []byte) response {
 		}
 	}
 	return do(id, r.URL.RawQuery, body)
+}
+
+// Answer answers a request at once, without faults and delays. It is for tests.
+func (s *Server) Answer(r *http.Request) (status int, body []byte) {
+	a := s.route(r, nil)
+	return a.status, a.body
 }
 
 // admit checks the bearer token.

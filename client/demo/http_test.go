@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"bytes"
@@ -14,6 +14,9 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	. "vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 func TestKey(t *testing.T) {
@@ -27,7 +30,7 @@ func TestKey(t *testing.T) {
 		{"Basic secret", "Invalid Key. Hot tip, you may be using the private key instead of the public key, or vice versa.", 401},
 		{"bearer secret", "", 200},
 	} {
-		for _, target := range []string{"/session", "/session/" + s.IDs()[0], "/assistant/" + s.gen.catalog.assistants[0].id} {
+		for _, target := range []string{"/session", "/session/" + s.IDs()[0], "/assistant/" + s.Resources("assistant")[0]} {
 			r := httptest.NewRequest(http.MethodGet, target, nil)
 			if tt.header != "" {
 				r.Header.Set("Authorization", tt.header)
@@ -51,7 +54,6 @@ func TestKey(t *testing.T) {
 func TestRoutes(t *testing.T) {
 	s := newServer(t, Options{Sessions: 3, Seed: 1})
 	id := s.IDs()[1]
-	cat := s.gen.catalog
 	for _, tt := range []struct {
 		method, target string
 		status         int
@@ -67,27 +69,27 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/session/a/b", 404, "Cannot GET /session/a/b"},
 		{"PUT", "/session", 404, "Cannot PUT /session"},
 		{"POST", "/session/" + id, 404, "Cannot POST /session/" + id},
-		{"DELETE", "/assistant/" + cat.assistants[0].id, 404, "Cannot DELETE"},
-		{"GET", "/assistant/" + cat.assistants[0].id, 200, `"name":"Delivery Desk"`},
-		{"GET", "/assistant/" + cat.assistants[assistantCount-1].id, 404, "assistant not found"},
-		{"GET", "/squad/" + cat.squads[1].id, 200, `"name":"Billing`},
-		{"GET", "/squad/" + cat.squads[squadCount-1].id, 404, "squad not found"},
-		{"GET", "/phone-number/" + cat.phones[0].id, 200, `"number":"+14155550100"`},
-		{"GET", "/phone-number/" + cat.phones[phoneCount-1].id, 404, "phone-number not found"},
-		{"GET", "/workflow/" + cat.workflows[0].id, 200, `"name":"Appointment Flow"`},
-		{"GET", "/squad/" + cat.assistants[0].id, 404, "squad not found"},
+		{"DELETE", "/assistant/" + s.Resources("assistant")[0], 404, "Cannot DELETE"},
+		{"GET", "/assistant/" + s.Resources("assistant")[0], 200, `"name":"Delivery Desk"`},
+		{"GET", "/assistant/" + last(s.Resources("assistant")), 404, "assistant not found"},
+		{"GET", "/squad/" + s.Resources("squad")[1], 200, `"name":"Billing`},
+		{"GET", "/squad/" + last(s.Resources("squad")), 404, "squad not found"},
+		{"GET", "/phone-number/" + s.Resources("phone-number")[0], 200, `"number":"+14155550100"`},
+		{"GET", "/phone-number/" + last(s.Resources("phone-number")), 404, "phone-number not found"},
+		{"GET", "/workflow/" + s.Resources("workflow")[0], 200, `"name":"Appointment Flow"`},
+		{"GET", "/squad/" + s.Resources("assistant")[0], 404, "squad not found"},
 		{"GET", "/assistant/7", 400, "uuid is expected"},
 	} {
 		r := ask(t, s, tt.method, tt.target, "")
 		if r.status != tt.status || !strings.Contains(string(r.body), tt.contains) {
 			t.Errorf("%s %s: %d %.200s, want %d with %s", tt.method, tt.target, r.status, r.body, tt.status, tt.contains)
 		}
-		if !isUUID(r.header.Get("X-Request-Id")) || !strings.HasPrefix(r.header.Get("Content-Type"), "application/json") {
+		if !IsUUID(r.header.Get("X-Request-Id")) || !strings.HasPrefix(r.header.Get("Content-Type"), "application/json") {
 			t.Errorf("%s %s: header %v", tt.method, tt.target, r.header)
 		}
 	}
-	if names := s.Names("assistant"); len(names) != assistantCount-1 || names[cat.assistants[0].id] != "Delivery Desk" {
-		t.Errorf("names: %v", names)
+	if assistants := s.Resources("assistant"); s.Name("assistant", assistants[0]) != "Delivery Desk" || s.Name("assistant", last(assistants)) != "" {
+		t.Errorf("the assistants are called %q, %q", s.Name("assistant", assistants[0]), s.Name("assistant", last(assistants)))
 	}
 }
 
@@ -133,7 +135,7 @@ func TestRequestsAreKept(t *testing.T) {
 	if len(got) != 3 {
 		t.Fatalf("remembers %d requests", len(got))
 	}
-	if r := got[0]; r.Method != http.MethodGet || r.Path != "/session" || r.Query.Get("name") != "+1" || !r.Time.Equal(instant) {
+	if r := got[0]; r.Method != http.MethodGet || r.Path != "/session" || r.Query.Get("name") != "+1" || !r.Time.Equal(Instant) {
 		t.Errorf("first: %+v", r)
 	}
 	if r := got[1]; string(r.Body) != `{"name":"x"}` || r.Header.Get("Authorization") == "" {
@@ -146,19 +148,20 @@ func TestRequestsAreKept(t *testing.T) {
 
 func TestRequestLogIsBounded(t *testing.T) {
 	s := newServer(t, Options{})
-	for range maxRequests + 10 {
+	const kept = 4096
+	for range kept + 10 {
 		ask(t, s, "GET", "/x", "")
 	}
 	ask(t, s, "GET", "/last", "")
 	got := s.Requests()
-	if len(got) > maxRequests || got[len(got)-1].Path != "/last" {
+	if len(got) > kept || got[len(got)-1].Path != "/last" {
 		t.Errorf("%d requests, the last is %s", len(got), got[len(got)-1].Path)
 	}
 }
 
 func TestArrivals(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := New(Options{Sessions: 5, Seed: 1, Arrivals: 2 * time.Second})
+		s := demotest.New(Options{Sessions: 5, Seed: 1, Arrivals: 2 * time.Second})
 		start := time.Now()
 		if s.Count() != 5 {
 			t.Fatalf("%d at the start", s.Count())
@@ -174,7 +177,7 @@ func TestArrivals(t *testing.T) {
 			}
 		}
 		newest := got.Results[0]
-		if since := list(t, s, "createdAtGt="+formatTime(got.Results[1].CreatedAt.UnixMilli())); since.Meta.TotalItems != 1 || since.Results[0].ID != newest.ID {
+		if since := list(t, s, "createdAtGt="+FormatTime(got.Results[1].CreatedAt.UnixMilli())); since.Meta.TotalItems != 1 || since.Results[0].ID != newest.ID {
 			t.Errorf("since the last but one: %v", since.ids())
 		}
 		if r := ask(t, s, "PATCH", "/session/"+newest.ID, `{"name":"seen"}`); r.status != 200 {
@@ -195,7 +198,7 @@ func TestArrivals(t *testing.T) {
 
 func TestLatencyAndCancel(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := New(Options{Sessions: 5, Seed: 1, Latency: 5 * time.Second})
+		s := demotest.New(Options{Sessions: 5, Seed: 1, Latency: 5 * time.Second})
 		c := http.Client{Transport: s.Transport()}
 		start := time.Now()
 		get := func(ctx context.Context) error {

@@ -104,3 +104,14 @@ func (s *Server) rowsByID(ids []string) (rows []row) {
 	slices.SortFunc(rows, s.compare)
 	return slices.Compact(rows)
 }
+
+// IDs are the IDs of all sessions, newest first. It is for tests.
+func (s *Server) IDs() []string {
+	s.lock()
+	defer s.mu.Unlock()
+	ids := make([]string, 0, len(s.rows))
+	for _, r := range s.rows {
+		ids = append(ids, s.recordOf(r).id)
+	}
+	return ids
+}

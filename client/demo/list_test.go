@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"cmp"
@@ -13,10 +13,12 @@ import (
 	"time"
 
 	"vapi-sessions/client"
+	. "vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // everything is every session of a server as its JSON says, newest first.
-func everything(t testing.TB, s *Server) []session {
+func everything(t testing.TB, s *demotest.Server) []session {
 	t.Helper()
 	var out []session
 	for _, b := range s.Sessions(0, s.Count()) {
@@ -64,18 +66,18 @@ func TestEveryParameter(t *testing.T) {
 			return s.PhoneNumberID == phone.PhoneNumberID || s.PhoneNumberID == phone2.PhoneNumberID
 		}},
 		{"customerNumberAny=" + url.QueryEscape(called.Customer.Number+",+100"), func(s session) bool { return s.Customer.Number == called.Customer.Number }},
-		{"createdAtGt=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.After(mid.CreatedAt) }},
-		{"createdAtGe=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.Before(mid.CreatedAt) }},
-		{"createdAtLt=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.Before(mid.CreatedAt) }},
-		{"createdAtLe=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.After(mid.CreatedAt) }},
-		{"updatedAtGt=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.After(mid.UpdatedAt) }},
-		{"updatedAtGe=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.Before(mid.UpdatedAt) }},
-		{"updatedAtLt=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.Before(mid.UpdatedAt) }},
-		{"updatedAtLe=" + formatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"createdAtGt=" + FormatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.After(mid.CreatedAt) }},
+		{"createdAtGe=" + FormatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLt=" + FormatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return s.CreatedAt.Before(mid.CreatedAt) }},
+		{"createdAtLe=" + FormatTime(mid.CreatedAt.UnixMilli()), func(s session) bool { return !s.CreatedAt.After(mid.CreatedAt) }},
+		{"updatedAtGt=" + FormatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.After(mid.UpdatedAt) }},
+		{"updatedAtGe=" + FormatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLt=" + FormatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return s.UpdatedAt.Before(mid.UpdatedAt) }},
+		{"updatedAtLe=" + FormatTime(mid.UpdatedAt.UnixMilli()), func(s session) bool { return !s.UpdatedAt.After(mid.UpdatedAt) }},
 		{"createdAtGt=2026-02-21&createdAtLe=2026-02-25T12:00:00%2B02:00", func(s session) bool {
 			return s.CreatedAt.After(time.Date(2026, 2, 21, 0, 0, 0, 0, time.UTC)) && !s.CreatedAt.After(time.Date(2026, 2, 25, 10, 0, 0, 0, time.UTC))
 		}},
-		{"assistantId=" + owned.AssistantID + "&name=re&createdAtLt=" + formatTime(mid.CreatedAt.UnixMilli()), func(s session) bool {
+		{"assistantId=" + owned.AssistantID + "&name=re&createdAtLt=" + FormatTime(mid.CreatedAt.UnixMilli()), func(s session) bool {
 			return s.AssistantID == owned.AssistantID && strings.Contains(strings.ToLower(s.Name), "re") && s.CreatedAt.Before(mid.CreatedAt)
 		}},
 	} {
@@ -100,13 +102,13 @@ func TestEveryParameter(t *testing.T) {
 			t.Errorf("%s: %d sessions (%d in all), want %d", tt.query, len(got.Results), got.Meta.TotalItems, len(want))
 		}
 	}
-	for name := range listRules {
+	for name := range ListRules {
 		if !asked[name] {
 			t.Errorf("no case asks for %s", name)
 		}
 	}
 	for sent := range reflect.TypeFor[client.ListParams]().Fields() {
-		if name := sent.Tag.Get("url"); listRules[name] == nil {
+		if name := sent.Tag.Get("url"); ListRules[name] == nil {
 			t.Errorf("the client sends %s, which has no rule", name)
 		}
 	}
@@ -116,11 +118,11 @@ func TestEveryParameter(t *testing.T) {
 // one without them.
 func TestAListThatAllowsNothingKeepsNothing(t *testing.T) {
 	s := newServer(t, Options{Sessions: 700, Seed: 7})
-	assistants := s.gen.catalog.assistants
+	assistants := s.Resources("assistant")
 	if all := list(t, s, "name=re").Meta.TotalItems; all == 0 {
 		t.Fatal("no session has this name")
 	}
-	if n := list(t, s, "name=re&assistantId="+assistants[0].id+"&assistantIdAny="+assistants[1].id).Meta.TotalItems; n != 0 {
+	if n := list(t, s, "name=re&assistantId="+assistants[0]+"&assistantIdAny="+assistants[1]).Meta.TotalItems; n != 0 {
 		t.Errorf("%d sessions of two assistants at once", n)
 	}
 }
@@ -128,8 +130,8 @@ func TestAListThatAllowsNothingKeepsNothing(t *testing.T) {
 func TestWorkflowFilter(t *testing.T) {
 	s := newServer(t, Options{Sessions: 500, Seed: 7})
 	total := 0
-	for _, w := range s.gen.catalog.workflows {
-		got := list(t, s, "limit=1000&workflowId="+w.id)
+	for _, w := range s.Resources("workflow") {
+		got := list(t, s, "limit=1000&workflowId="+w)
 		total += got.Meta.TotalItems
 		for _, one := range got.Results {
 			if one.AssistantID != "" || one.SquadID != "" {
@@ -248,7 +250,7 @@ func TestBadParameters(t *testing.T) {
 // TestBoundsFinerThanMilliseconds has bounds between two milliseconds, which no
 // session lies between.
 func TestBoundsFinerThanMilliseconds(t *testing.T) {
-	s := newServer(t, Options{Now: func() time.Time { return instant }})
+	s := newServer(t, Options{Now: func() time.Time { return Instant }})
 	for _, ms := range []string{"000", "001", "002"} {
 		if _, err := s.Insert(map[string]any{"createdAt": "2026-03-02T09:00:00." + ms + "Z", "updatedAt": "2026-03-02T09:00:00." + ms + "Z"}); err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"cmp"
@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	. "vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // TestListIsItsModel compares pages with a plain model, a slice that is
@@ -35,11 +38,11 @@ func TestListIsItsModel(t *testing.T) {
 }
 
 // write changes the server as somebody else would.
-func write(rt *rapid.T, s *Server) {
+func write(rt *rapid.T, s *demotest.Server) {
 	ids := s.IDs()
 	kind := rapid.SampledFrom([]string{"insert", "remove", "touch"}).Draw(rt, "kind")
 	if kind == "insert" || len(ids) == 0 {
-		at := instant
+		at := Instant
 		if len(ids) > 0 { // often in the same millisecond as one that is there
 			var near session
 			b, _ := s.Lookup(rapid.SampledFrom(ids).Draw(rt, "beside"))
@@ -47,7 +50,7 @@ func write(rt *rapid.T, s *Server) {
 			at = near.CreatedAt.Add(time.Duration(rapid.IntRange(-1, 1).Draw(rt, "off")) * time.Millisecond)
 		}
 		cost := rapid.SampledFrom([]float64{0, 0.01, 3, 4000}).Draw(rt, "cost")
-		if _, err := s.Insert(map[string]any{"createdAt": formatTime(at.UnixMilli()), "name": "Order inserted", "cost": cost}); err != nil {
+		if _, err := s.Insert(map[string]any{"createdAt": FormatTime(at.UnixMilli()), "name": "Order inserted", "cost": cost}); err != nil {
 			rt.Fatal(err)
 		}
 		return
@@ -65,7 +68,7 @@ func write(rt *rapid.T, s *Server) {
 }
 
 // compare asks for one page of one list and works the same out from all.
-func compare(rt *rapid.T, t *testing.T, s *Server, all []session) {
+func compare(rt *rapid.T, t *testing.T, s *demotest.Server, all []session) {
 	q := url.Values{}
 	want := slices.Clone(all)
 	keep := func(f func(session) bool) { want = slices.DeleteFunc(want, func(s session) bool { return !f(s) }) }
@@ -81,11 +84,11 @@ func compare(rt *rapid.T, t *testing.T, s *Server, all []session) {
 			keep(func(s session) bool { return s.AssistantID == some.AssistantID })
 		}
 		if flip("until") {
-			q.Set("createdAtLe", formatTime(some.CreatedAt.UnixMilli()))
+			q.Set("createdAtLe", FormatTime(some.CreatedAt.UnixMilli()))
 			keep(func(s session) bool { return !s.CreatedAt.After(some.CreatedAt) })
 		}
 		if flip("since") {
-			q.Set("updatedAtGe", formatTime(some.UpdatedAt.UnixMilli()))
+			q.Set("updatedAtGe", FormatTime(some.UpdatedAt.UnixMilli()))
 			keep(func(s session) bool { return !s.UpdatedAt.Before(some.UpdatedAt) })
 		}
 		if flip("by id") {

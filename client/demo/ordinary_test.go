@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"encoding/json"
@@ -8,12 +8,15 @@ import (
 	"testing"
 	"time"
 	"unicode"
+
+	. "vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // ordinary is every session of an ordinary organisation, newest first, and its JSON.
 func ordinary(t *testing.T, n int) (all []session, docs []json.RawMessage) {
 	t.Helper()
-	s := New(Options{Sessions: n, Seed: 1, Now: func() time.Time { return instant }})
+	s := demotest.New(Options{Sessions: n, Seed: 1, Now: func() time.Time { return Instant }})
 	t.Cleanup(func() { _ = s.Close() })
 	return everything(t, s), s.Sessions(0, n)
 }
@@ -53,12 +56,7 @@ func TestOrdinaryOrganisation(t *testing.T) {
 // What is said in a session is about what it is called.
 func TestConversationsKeepToTheirTopic(t *testing.T) {
 	all, docs := ordinary(t, 400)
-	lines := map[string]string{}
-	for _, r := range ordinaryOrganisation().Assistants {
-		for _, topic := range r.Topics {
-			lines[topic.Name] = topic.Lines[0]
-		}
-	}
+	lines := FirstLines()
 	checked := 0
 	for i, one := range all {
 		_, topic, given := strings.Cut(one.Name, " · ")
@@ -88,11 +86,11 @@ func TestOrdinarySessionsFillEveryView(t *testing.T) {
 		return last
 	}
 	for what, has := range map[string]func(session) bool{
-		"recent": func(s session) bool { return instant.Sub(s.UpdatedAt) < 24*time.Hour },
+		"recent": func(s session) bool { return Instant.Sub(s.UpdatedAt) < 24*time.Hour },
 		"stale": func(s session) bool {
-			return s.Status == "active" && s.ExpirationSeconds > 0 && instant.Sub(s.UpdatedAt) > time.Duration(s.ExpirationSeconds)*time.Second
+			return s.Status == "active" && s.ExpirationSeconds > 0 && Instant.Sub(s.UpdatedAt) > time.Duration(s.ExpirationSeconds)*time.Second
 		},
-		"today":   func(s session) bool { return s.CreatedAt.YearDay() == instant.YearDay() },
+		"today":   func(s session) bool { return s.CreatedAt.YearDay() == Instant.YearDay() },
 		"waiting": func(s session) bool { return s.Status == "active" && role(s) == "user" },
 		"costly":  func(s session) bool { return s.Cost != nil && *s.Cost > 0.05 },
 	} {

@@ -89,7 +89,9 @@ func (s *Server) find(id string) (at int, found bool) {
 
 // put adds a session, or replaces the one with the same ID.
 func (s *Server) put(r *record) {
-	s.drop(r.id)
+	if old := s.drop(r.id); old != nil {
+		r.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
+	}
 	n := ^row(len(s.written))
 	s.written = append(s.written, r)
 	s.byID[r.id] = n

@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+
+	. "vapi-sessions/client/demo"
 )
 
 // TestTenMillion asks for pages at both ends and in the middle of ten million
@@ -16,12 +18,12 @@ func TestTenMillion(t *testing.T) {
 	for _, at := range []int{0, 12_345, n / 2, n - 3} {
 		falling := list(t, s, fmt.Sprintf("limit=1&page=%d", at+1))
 		rising := list(t, s, fmt.Sprintf("limit=1&sortOrder=ASC&page=%d", n-at))
-		want := []string{s.gen.id(at).String()}
+		want := []string{s.IDAt(at)}
 		if !slices.Equal(falling.ids(), want) || !slices.Equal(rising.ids(), want) || falling.Meta.TotalItems != n {
 			t.Errorf("at %d: %v falling, %v rising, want %v", at, falling.ids(), rising.ids(), want)
 		}
-		bound := list(t, s, "limit=1000&createdAtLe="+formatTime(falling.Results[0].CreatedAt.UnixMilli())+"&createdAtGe="+formatTime(falling.Results[0].CreatedAt.UnixMilli()))
-		if first, size := s.gen.groupOf(at); bound.Meta.TotalItems < size || !slices.Contains(bound.ids(), want[0]) {
+		bound := list(t, s, "limit=1000&createdAtLe="+FormatTime(falling.Results[0].CreatedAt.UnixMilli())+"&createdAtGe="+FormatTime(falling.Results[0].CreatedAt.UnixMilli()))
+		if first, size := s.GroupOf(at); bound.Meta.TotalItems < size || !slices.Contains(bound.ids(), want[0]) {
 			t.Errorf("at %d: %d sessions of the same instant, want at least the %d from %d", at, bound.Meta.TotalItems, size, first)
 		}
 	}

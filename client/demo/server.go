@@ -35,8 +35,9 @@ type Options struct {
 	Latency time.Duration
 	// Arrivals is the interval at which new sessions appear; 0 for none.
 	Arrivals time.Duration
-	// Faults are the faults to inject; see ParseFaults.
-	Faults Faults
+	// Faults gives the faults that a request may meet, see ParseFaults; nil for none.
+	// It may read the body.
+	Faults func(*http.Request) Faults
 }
 
 // Server is an http.Handler that answers as the sessions API does. It may be
@@ -58,8 +59,6 @@ type Server struct {
 	http         http.Server
 	requestCount atomic.Uint64
 	insertCount  atomic.Uint64
-	requests     requestLog
-	injector     injector
 }
 
 // New makes a server. It starts no goroutine and opens no socket. Close ends
@@ -68,7 +67,7 @@ func New(o Options) *Server {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Server{options: o, byID: map[string]row{}, injector: injector{seed: o.Seed, faults: o.Faults}}
+	s := &Server{options: o, byID: map[string]row{}}
 	org := ordinaryOrganisation()
 	if o.Odd {
 		org = oddOrganisation()

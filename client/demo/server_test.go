@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"encoding/json"
@@ -8,19 +8,19 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	. "vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
-// instant is when servers under test start, unless a test says otherwise.
-var instant = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
-
 // newServer is a server of odd sessions with a clock that stands still.
-func newServer(t testing.TB, o Options) *Server {
+func newServer(t testing.TB, o Options) *demotest.Server {
 	t.Helper()
 	if o.Now == nil {
-		o.Now = func() time.Time { return instant }
+		o.Now = func() time.Time { return Instant }
 	}
 	o.Odd = true
-	s := New(o)
+	s := demotest.New(o)
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }
@@ -60,7 +60,7 @@ func (r reply) ids() []string {
 }
 
 // ask sends a request without a socket.
-func ask(t testing.TB, s *Server, method, target, body string) reply {
+func ask(t testing.TB, s *demotest.Server, method, target, body string) reply {
 	t.Helper()
 	var in io.Reader
 	if body != "" {
@@ -81,7 +81,7 @@ func ask(t testing.TB, s *Server, method, target, body string) reply {
 	return out
 }
 
-func list(t testing.TB, s *Server, query string) reply {
+func list(t testing.TB, s *demotest.Server, query string) reply {
 	t.Helper()
 	r := ask(t, s, http.MethodGet, "/session?"+query, "")
 	if r.status != http.StatusOK {

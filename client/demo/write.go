@@ -75,29 +75,18 @@ func (s *Server) update(id string, body []byte) response {
 	if m == nil {
 		return refused
 	}
-	r := s.change(id, m)
-	if r == nil {
-		return noSession(id)
-	}
-	return response{status: http.StatusOK, body: r.json}
-}
-
-// change sets members of a session and updates its updatedAt. A member that is
-// null is removed. It returns nil for a session that does not exist.
-func (s *Server) change(id string, m fields) *record {
 	s.lock()
 	defer s.mu.Unlock()
 	at, found := s.find(id)
 	if !found {
-		return nil
+		return noSession(id)
 	}
 	old := s.recordOf(s.rows[at])
 	updated := max(s.options.Now().UnixMilli(), old.updated+1)
 	set := merged(fields{"updatedAt": quote(nil, formatTime(updated))}, m)
 	r := recordFrom(edit(s.appendJSON(nil, old), set))
-	r.traits[byWorkflow] = old.traits[byWorkflow] // which the JSON does not name
 	s.put(r)
-	return r
+	return response{status: http.StatusOK, body: r.json}
 }
 
 // remove answers DELETE /session/{id} with the deleted session.
@@ -111,12 +100,32 @@ func (s *Server) remove(id string) response {
 	return response{status: http.StatusOK, body: s.appendJSON(nil, r)}
 }
 
+// Put adds a session, or replaces the one with the same ID, and returns its ID.
+// It is for tests: nothing is validated, except that id must be a string, so the
+// members may be of any kind. Missing id, orgId, createdAt and updatedAt are added.
+func (s *Server) Put(session []byte) (id string, err error) {
+	var m fields
+	if err := json.Unmarshal(session, &m); err != nil {
+		return "", fmt.Errorf("putting a session: %w", err)
+	}
+	r, err := s.newRecord(m)
+	if err != nil {
+		return "", err
+	}
+	s.lock()
+	defer s.mu.Unlock()
+	s.put(r)
+	return r.id, nil
+}
+
 // newRecord makes a session of members, and adds the ID, organisation and times
 // where they are missing.
 func (s *Server) newRecord(m fields) (*record, error) {
 	now := s.options.Now().UnixMilli()
-	id := drawUUID(s.options.Seed, saltInsert, s.insertCount.Add(1))
-	set := merged(fields{"id": quote(nil, id), "orgId": quote(nil, s.gen.catalog.orgID), "createdAt": quote(nil, formatTime(now))}, m)
+	set := merged(fields{"orgId": quote(nil, s.gen.catalog.orgID), "createdAt": quote(nil, formatTime(now))}, m)
+	if set["id"] == nil {
+		set["id"] = quote(nil, drawUUID(s.options.Seed, saltInsert, s.insertCount.Add(1)))
+	}
 	if set["updatedAt"] == nil {
 		set["updatedAt"] = set["createdAt"]
 	}

@@ -1,4 +1,4 @@
-package demo
+package demo_test
 
 import (
 	"encoding/json"
@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	. "vapi-sessions/client/demo"
 )
 
 // clock is a clock that a test moves.
@@ -24,7 +26,7 @@ func decode(t testing.TB, body []byte) map[string]any {
 }
 
 func TestWritesStick(t *testing.T) {
-	c := &clock{instant}
+	c := &clock{Instant}
 	s := newServer(t, Options{Sessions: 20, Seed: 1, Now: c.now})
 	id := s.IDs()[4]
 	before := decode(t, ask(t, s, "GET", "/session/"+id, "").body)
@@ -32,7 +34,7 @@ func TestWritesStick(t *testing.T) {
 
 	patched := ask(t, s, "PATCH", "/session/"+id, `{"name":"Läuft 🎈","expirationSeconds":3600}`)
 	got := decode(t, patched.body)
-	if patched.status != 200 || got["name"] != "Läuft 🎈" || got["expirationSeconds"] != 3600.0 || got["updatedAt"] != formatTime(c.at.UnixMilli()) {
+	if patched.status != 200 || got["name"] != "Läuft 🎈" || got["expirationSeconds"] != 3600.0 || got["updatedAt"] != FormatTime(c.at.UnixMilli()) {
 		t.Errorf("PATCH: %d %.300s", patched.status, patched.body)
 	}
 	if got["status"] != before["status"] || got["createdAt"] != before["createdAt"] || len(got) < len(before) {
@@ -68,23 +70,23 @@ func TestWritesStick(t *testing.T) {
 }
 
 func TestCreate(t *testing.T) {
-	c := &clock{instant.Add(time.Second)}
+	c := &clock{Instant.Add(time.Second)}
 	s := newServer(t, Options{Sessions: 3, Seed: 1, Now: c.now})
 	c.at = c.at.Add(time.Hour)
-	assistant, orphan := s.gen.catalog.assistants[0].id, s.gen.catalog.assistants[assistantCount-1].id
+	assistant, orphan := s.Resources("assistant")[0], last(s.Resources("assistant"))
 	r := ask(t, s, "POST", "/session", `{"name":"New","assistantId":"`+assistant+`","assistant":{"name":"ignored"},"customer":{"number":"+491511234"}}`)
 	got := decode(t, r.body)
-	if r.status != http.StatusCreated || got["status"] != "active" || got["expirationSeconds"] != 86400.0 || got["createdAt"] != formatTime(c.at.UnixMilli()) {
+	if r.status != http.StatusCreated || got["status"] != "active" || got["expirationSeconds"] != 86400.0 || got["createdAt"] != FormatTime(c.at.UnixMilli()) {
 		t.Fatalf("POST: %d %s", r.status, r.body)
 	}
 	if _, inline := got["assistant"]; inline {
 		t.Error("the inline assistant was kept beside an ID")
 	}
 	id := got["id"].(string)
-	if s.IDs()[0] != id || !isUUID(id) {
+	if s.IDs()[0] != id || !IsUUID(id) {
 		t.Errorf("the new session %s is not the first of %v", id, s.IDs())
 	}
-	for _, query := range []string{"id=" + id, "assistantId=" + assistant + "&createdAtGe=" + formatTime(c.at.UnixMilli()), "customerNumberAny=%2B491511234"} {
+	for _, query := range []string{"id=" + id, "assistantId=" + assistant + "&createdAtGe=" + FormatTime(c.at.UnixMilli()), "customerNumberAny=%2B491511234"} {
 		if found := list(t, s, query); !slices.Contains(found.ids(), id) {
 			t.Errorf("%s does not find the new session", query)
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net/http"
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/demo"
@@ -13,7 +14,7 @@ import (
 func (f *flags) newDemoServer() (*demo.Server, error) {
 	faults, err := demo.ParseFaults(f.faults)
 	o := f.demoOptions
-	o.Faults = faults
+	o.Faults = func(*http.Request) demo.Faults { return faults }
 	if o.Sessions < 0 || o.Sessions > demo.MaxSessions {
 		err = fmt.Errorf("--sessions needs a whole number from 0 to %d, not %d", demo.MaxSessions, o.Sessions)
 	}

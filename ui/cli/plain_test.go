@@ -107,7 +107,7 @@ func TestListsAgreeWithTheScreen(t *testing.T) {
 	now := time.Now()
 	rows := map[string][]client.Summary{} // by what was picked of them
 	names := func(ref filter.Ref) filter.Name {
-		return filter.Name{Text: s.Names(string(ref.Kind))[ref.ID], Known: true}
+		return filter.Name{Text: s.Name(string(ref.Kind), ref.ID), Known: true}
 	}
 	for _, text := range []string{"", "status:expired", "last:user status=active", "cost:>0.05 -turns:0", "text:appointment role:user", "assistant:support", "created:>-30d sort:cost", "email:example sort:turns"} {
 		f, problems := filter.Parse(text, now)
