@@ -204,6 +204,10 @@ func (s *Store) addFailure(f Failure, patch client.UpdateSession) {
 	if f.Patch.Empty() {
 		return
 	}
+	f.Conflicts = slices.DeleteFunc(slices.Clone(f.Conflicts), func(c Conflict) bool { return onlyField(f.Patch, c.Field).Empty() })
+	if len(f.Conflicts) == 0 {
+		f.Theirs = nil
+	}
 	if old := s.failures[f.ID]; old != nil {
 		copyFields(&f.base.UpdateSession, old.base.UpdateSession, without(old.Patch, patch))
 		f.Patch, f.Origin = join(f.Patch, old.Patch), min(f.Origin, old.Origin)

@@ -219,3 +219,26 @@ func TestWhatWasTypedOverIsKeptOnceThatIsUndone(t *testing.T) {
 		}
 	}
 }
+
+// There is no choice about a field that was typed over while the conflict came, and none
+// at all where the others of that edit are in no conflict.
+func TestNoChoiceAboutWhatWasTypedOver(t *testing.T) {
+	for _, status := range []client.Status{client.StatusActive, "theirs"} {
+		s := sample(t, 1, Options{})
+		both := named("one")
+		both.Status = completed().Status
+		s.Edit([]string{"a"}, both, EditOptions{})
+		w := next(t, s, noon, Patch)
+		s.Edit([]string{"a"}, named("two"), EditOptions{})
+		theirs := session("a", "theirs", after(time.Second))
+		theirs.Status = status
+		saved(t, s, w, theirs, after(time.Second))
+		f, _ := s.Failed("a")
+		if f.Patch.Name != nil || deref(f.Patch.Status) != client.StatusCompleted {
+			t.Fatalf("kept: %+v", f)
+		}
+		if conflict := status == "theirs"; len(f.Conflicts) != map[bool]int{true: 1}[conflict] || conflict != (f.Theirs != nil) {
+			t.Errorf("of %q: %+v, theirs %v", status, f.Conflicts, f.Theirs)
+		}
+	}
+}
