@@ -84,11 +84,6 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession) {
 	}
 }
 
-// selection sorts and counts sessions for an action on them.
-func (m *Model) selection(ids []string) store.Count {
-	return m.o.Store.Selection(ids, m.clock)
-}
-
 // createArrived shows the session that was created, or keeps what was typed and
 // says why it was refused.
 func (m *Model) createArrived(msg sessionCreated) {

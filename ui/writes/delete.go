@@ -21,7 +21,7 @@ func (m *Model) askDelete(ids []string, matching string) {
 	if m.o.Trash == nil || m.o.Settings.Trash.Off {
 		trashFor = 0
 	}
-	c := m.selection(ids)
+	c := m.o.Store.Selection(ids, m.clock)
 	remove := func() tea.Cmd { return m.Delete(c.IDs) }
 	dry := func() tea.Cmd { return m.dryRun(deletes(c.IDs)...) }
 	switch {

@@ -89,10 +89,6 @@ func (m *Model) showChanges() {
 
 // SaveName queues another name for a session.
 func (m *Model) SaveName(id, name string) {
-	if row, ok := m.o.Store.Row(id); ok && row.FullName() == name {
-		m.o.Host.Say("the name stays as it was")
-		return
-	}
 	m.queueEdit(id, client.UpdateSession{Name: &name})
 }
 
@@ -107,7 +103,7 @@ func (m *Model) openEdit() {
 	case 1:
 		m.editForm(ids[0])
 	default:
-		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), dialog.EditManyOptions{Sessions: m.sessionSet(ids, m.selection(ids)),
+		m.o.Host.Open(dialog.NewEditMany(m.o.Host.DialogBase(), dialog.EditManyOptions{Sessions: m.sessionSet(ids, m.o.Store.Selection(ids, m.clock)),
 			Save: func(p client.UpdateSession) tea.Cmd {
 				m.editAll(ids, p, "being saved, "+m.o.Keys.Label(keymap.Undo)+" takes it back")
 				return nil
