@@ -35,27 +35,16 @@ func (f *form) bindings() bindings {
 	hasRows := f.list != nil && f.list.count > 1
 	scrolls := hasRows || f.viewport.TotalLineCount() > f.viewport.Height()
 	many := len(usable) > 1 || hasRows && len(f.controls) == 0
-	is := func(kinds ...kind) func(*control) bool {
-		return func(c *control) bool { return slices.Contains(kinds, c.kind) }
-	}
-	next := "next"
-	switch {
-	case f.focused().completed != "":
-		next = "complete"
-	case slices.ContainsFunc(usable, is(textControl, areaControl, radioControl, checkControl)):
-		next = "next field"
-	case len(f.controls) > 0:
-		next = "next button"
-	}
+	toggles := slices.ContainsFunc(usable, func(c *control) bool { return c.kind == checkControl || c.kind == radioControl })
 	all := bindings{
 		f.movement(keymap.Down, "", many || scrolls, func() { f.move(1) }),
 		f.acceptBinding(),
-		f.movement(keymap.NextPane, next, many, f.next),
+		f.movement(keymap.NextPane, f.nextLabel(), many, f.next),
 		f.movement(keymap.PreviousPane, "previous", many, func() { f.move(-1) }),
 		f.movement(keymap.Up, "", many || scrolls, func() { f.move(-1) }),
 		f.movement(keymap.EnterPane, "next", many, func() { f.moveSideways(1) }),
 		f.movement(keymap.LeavePane, "previous", many, func() { f.moveSideways(-1) }),
-		f.movement(keymap.ToggleOption, "", slices.ContainsFunc(usable, is(checkControl, radioControl)), f.toggle),
+		f.movement(keymap.ToggleOption, "", toggles, f.toggle),
 		{action: keymap.Cancel, run: f.cancel}, {action: keymap.Quit, run: f.cancel},
 	}
 	for _, a := range []keymap.Action{keymap.Top, keymap.End, keymap.PageDown, keymap.PageUp, keymap.HalfDown, keymap.HalfUp} {
@@ -84,13 +73,26 @@ func (f *form) bindings() bindings {
 	return all
 }
 
+// nextLabel says what tab does.
+func (f *form) nextLabel() string {
+	switch {
+	case f.focused().completed != "":
+		return "complete"
+	case slices.ContainsFunc(f.focusables(), func(c *control) bool { return c.kind != buttonControl }):
+		return "next field"
+	case len(f.controls) > 0:
+		return "next button"
+	}
+	return "next"
+}
+
 // movement returns the binding of an action that moves the cursor in a text of several
 // lines or the choice in a list, and does something else where these do not move.
 func (f *form) movement(a keymap.Action, label string, works bool, otherwise func()) binding {
 	return binding{action: a, label: label, off: !works, run: func() outcome {
 		f.scrolled = false
 		c := f.focused()
-		if !(c.kind == areaControl && c.moveInArea(a)) && !(f.list != nil && f.list.handleAction(a)) {
+		if moved := c.kind == areaControl && c.moveInArea(a) || f.list != nil && f.list.handleAction(a); !moved {
 			otherwise()
 		}
 		return f.revalidate()
