@@ -45,7 +45,7 @@ var arrows = map[string][]string{
 	"ui/config":        {"client", "keymap", "theme", "ui/words"},
 	"ui/dialog":        {"client", "keymap", "theme", "ui/field", "ui/filter", "ui/words"},
 	"ui/status":        {"client", "keymap", "theme", "ui/words"},
-	"ui/output":        {"client", "keymap", "ui/dialog", "ui/paint", "ui/words"},
+	"ui/output":        {"client", "keymap", "ui/config", "ui/dialog", "ui/paint", "ui/words"},
 	"ui/send":          {"client", "client/trash", "ui/store", "ui/words"},
 	"ui/writes":        {"client", "client/trash", "keymap", "theme", "ui/config", "ui/dialog", "ui/filter", "ui/paint", "ui/send", "ui/store", "ui/words"},
 	"ui/paint/picture": {},

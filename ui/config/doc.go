@@ -15,7 +15,7 @@
 //	accounts.go, commands.go, views.go  the tables [[accounts]], [[commands]], [[views]]
 //	read.go      the settings file into Settings, with its problems
 //	parse.go     TOML, without the statements that have a syntax error
-//	file.go      reading a file of limited size in UTF-8 or UTF-16
+//	file.go      reading a file of limited size in UTF-8 or UTF-16, writing a new one
 //	problem.go   Problem, and the places of keys in a file
 //	check.go     checks of keys, servers and colours
 //	state.go     State: what is kept between runs

@@ -36,15 +36,11 @@ func WriteExample(file string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	err := WriteNew(file, []byte(Example()))
 	if errors.Is(err, fs.ErrExist) {
 		return errors.New(file + " is there already; nothing was written")
 	}
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(Example())
-	return errors.Join(err, f.Close())
+	return err
 }
 
 // Schema is the JSON Schema of the settings file, for editors.

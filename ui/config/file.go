@@ -36,6 +36,17 @@ func readRegular(file string) ([]byte, error) {
 	return os.ReadFile(file)
 }
 
+// WriteNew writes a new file, readable by its owner only. It returns an error that is
+// fs.ErrExist when the file exists.
+func WriteNew(file string, text []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
+}
+
 // asUTF8 decodes a file as UTF-8 or UTF-16 and removes a byte-order mark. It takes
 // UTF-16 for what has that mark or a zero byte in its first two.
 func asUTF8(data []byte) []byte {

@@ -1,7 +1,8 @@
 // Package output owns what leaves the program: copies on the clipboard, exports to
 // files, pages in the browser, and programs that the person runs on a session. It
 // does not mask anything: Writers, which it is given, return masked text. It may
-// import client, keymap, ui/dialog, ui/words and ui/paint (to hand over the terminal).
+// import client, keymap, ui/config, ui/dialog, ui/words and ui/paint (to hand over the
+// terminal).
 //
 //	output.go     Model, its options and its actions
 //	copy.go       what can be copied, of one session or of many

@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -530,21 +529,6 @@ func TestPrograms(t *testing.T) {
 	m.AskRun(p, Subject{})
 	if h.said != "no session under the cursor" {
 		t.Errorf("said %q", h.said)
-	}
-}
-
-// The file for a program is its owner's alone, and never one that is there already.
-func TestTheFileForAProgramIsNew(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "x.json")
-	if err := writeNew(file, []byte("first")); err != nil {
-		t.Fatal(err)
-	}
-	if err := writeNew(file, []byte("second")); !errors.Is(err, fs.ErrExist) {
-		t.Errorf("written over: %v", err)
-	}
-	info, err := os.Stat(file)
-	if text, _ := os.ReadFile(file); err != nil || info.Mode().Perm() != 0o600 || string(text) != "first" {
-		t.Errorf("%v, %q, %v", info, text, err)
 	}
 }
 

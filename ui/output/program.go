@@ -2,7 +2,6 @@ package output
 
 import (
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"vapi-sessions/client"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/paint"
 )
@@ -92,22 +92,12 @@ func (m *Model) start(p Program, s Subject) tea.Cmd {
 		m.tempFiles = append(m.tempFiles, file)
 		start := run(p, p.argvFor(&s, file), file)
 		return func() tea.Msg {
-			if err := writeNew(file, writers.JSON(whole)); err != nil {
+			if err := config.WriteNew(file, writers.JSON(whole)); err != nil {
 				return ProgramEnded{name: p.Name, err: fmt.Errorf("not run: %w", err)}
 			}
 			return start()
 		}
 	})
-}
-
-// writeNew writes a new file, readable by its owner only.
-func writeNew(file string, text []byte) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	return errors.Join(err, f.Close())
 }
 
 // run runs a program in the background, or on the terminal, and removes the file for

@@ -2,8 +2,6 @@ package writes
 
 import (
 	"bytes"
-	"cmp"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +13,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/client/trash"
+	"vapi-sessions/ui/config"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/words"
 )
@@ -56,12 +55,7 @@ func exportTrash(t *trash.Trash, id, dir string) tea.Cmd {
 		msg := trashRead{id: id, use: (*Model).copyExported, err: err}
 		if err == nil {
 			msg.file = filepath.Join(dir, "session-"+fileName(id)+".json")
-			f, err := os.OpenFile(msg.file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-			if err == nil {
-				_, err = f.Write(text)
-				err = cmp.Or(err, f.Close())
-			}
-			msg.err = err
+			msg.err = config.WriteNew(msg.file, text)
 		}
 		return msg
 	}
