@@ -111,9 +111,8 @@ func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 
 // updateMarkAllMenu updates the counts of the menu if it is open.
 func (m *Model) updateMarkAllMenu() {
-	dialogs := m.o.Host.Dialogs()
-	if menu, open := dialogs.Top().(*dialog.Menu); open && menu.Name() == markAllMenu {
-		dialog.UpdateTop(dialogs, func(menu *dialog.Menu) { menu.Set(m.markAllItems()) })
+	if menu, open := m.o.Host.Dialogs().Top().(*dialog.Menu); open && menu.Name() == markAllMenu {
+		menu.Set(m.markAllItems())
 	}
 }
 
