@@ -50,7 +50,8 @@ func (l *Base) keyMap() keymap.Map      { return l.Keys }
 // Stack is the open dialogs, the newest on top. The zero Stack is empty.
 type Stack struct {
 	dialogs []Dialog
-	drawn   drawnBox // the dialog on top, as it was drawn last
+	drawn   drawnBox // the box that was drawn last
+	drawnOf Dialog   // whose box that is
 }
 
 // Push opens a dialog over the others.
@@ -85,7 +86,7 @@ func (s *Stack) SetTheme(t *theme.Theme) {
 // cells.
 func (s *Stack) Box(maxW, maxH int) []string {
 	if d := s.Top(); d != nil {
-		s.drawn = d.draw(maxW, maxH)
+		s.drawn, s.drawnOf = d.draw(maxW, maxH), d
 	}
 	return s.drawn.lines
 }
@@ -96,11 +97,12 @@ func (s *Stack) Cursor() (x, y int, ok bool) {
 	return s.drawn.cursorX, s.drawn.cursorY, s.drawn.cursorY >= 0
 }
 
-// Click handles a click at a cell of the box that was drawn last.
+// Click handles a click at a cell of the box that was drawn last, if its dialog is still
+// on top.
 func (s *Stack) Click(x, y int) tea.Cmd {
 	target, ok := s.drawn.targetAt(x, y)
 	d := s.Top()
-	if !ok || d == nil {
+	if !ok || d == nil || d != s.drawnOf {
 		return nil
 	}
 	return s.finish(d.click(target))

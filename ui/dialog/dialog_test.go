@@ -153,6 +153,24 @@ func TestClicksPressWhatIsPaintedThere(t *testing.T) {
 	}
 }
 
+// A click that comes before the dialog that has just opened is drawn was meant for what is
+// seen: it presses nothing there.
+func TestAClickIsMeantForTheBoxThatIsSeen(t *testing.T) {
+	s := open(sampleNamed("delete"))
+	for y, l := range trimmed(s.Box(80, 24)) {
+		x := strings.Index(l, "[ Delete")
+		if x < 0 {
+			continue
+		}
+		s.Push(sampleNamed("delete"))
+		wants(t, resultOf(s, func() tea.Cmd { return s.Click(x+2, y) }), nothing)
+		s.Box(80, 24)
+		wants(t, resultOf(s, func() tea.Cmd { return s.Click(x+2, y) }), closes("Delete"))
+		return
+	}
+	t.Error("there is no such button")
+}
+
 // TestAnyKeysInAnySize holds that no keys, pastes, clicks and sizes break a
 // dialog's box, and that nothing is ever deleted without y, the phrase, or a
 // painted Delete.
