@@ -134,9 +134,13 @@ func TestWorkflowFilter(t *testing.T) {
 		got := list(t, s, "limit=1000&workflowId="+w)
 		total += got.Meta.TotalItems
 		for _, one := range got.Results {
+			ask(t, s, http.MethodPatch, "/session/"+one.ID, `{"name":"changed"}`)
 			if one.AssistantID != "" || one.SquadID != "" {
 				t.Errorf("session %s of a workflow names an assistant or a squad", one.ID)
 			}
+		}
+		if after := list(t, s, "limit=1000&workflowId="+w); !slices.Equal(after.ids(), got.ids()) {
+			t.Errorf("after a change of each, workflow %s has %d sessions, had %d", w, len(after.Results), len(got.Results))
 		}
 	}
 	if total < 5 || total > 100 {

@@ -22,6 +22,7 @@ func TestListIsItsModel(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := newServer(t, Options{Sessions: rapid.IntRange(0, 30).Draw(rt, "sessions"), Seed: rapid.Uint64Range(1, 5).Draw(rt, "seed")})
 		for range rapid.IntRange(0, 12).Draw(rt, "writes") {
+			list(t, s, "name=ORDER") // what a filter keeps changes with the write
 			write(rt, s)
 		}
 		all := everything(t, s)
