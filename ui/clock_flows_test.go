@@ -143,10 +143,14 @@ func TestSecondsRun(t *testing.T) {
 	}, unpolled)
 }
 
-// Nothing wakes the program where no text that is shown changes soon.
+// Nothing wakes the program where no text that is shown changes soon, nor for a time that
+// is not known.
 func TestNothingWakesWhereNoTextChanges(t *testing.T) {
 	scene(t, func(s *stage) {
-		s.keys("/").typed("age:>12d idle:>12d status:expired").keys("enter")
+		if _, err := s.server.Insert(map[string]any{"createdAt": "1700-01-01T00:00:00Z", "updatedAt": "", "expirationSeconds": 3600}); err != nil {
+			s.t.Fatal(err)
+		}
+		s.keys("/").typed("age:>12d idle:>12d status:expired order:asc").keys("enter").shows("     ?      ? expired")
 		s.wait(5 * time.Minute)
 		now := time.Now()
 		if want := now.Truncate(time.Minute).Add(time.Minute); !s.m.ticks.at.Equal(want) {

@@ -39,22 +39,16 @@ func (p *Pane) nextChange() time.Time {
 	if p.h == 0 || s.CreatedAt.IsZero() {
 		return time.Time{}
 	}
-	instants := []time.Time{s.CreatedAt, s.UpdatedAt, s.CreatedAt.Add(s.Expiration), s.UpdatedAt.Add(s.Expiration), s.LastSpokeAt}
+	instants := s.Instants()
 	if p.tab == TabChats && p.chats != nil && p.chats.page != nil {
 		for i := range p.chats.page.Rows {
 			instants = append(instants, p.chats.page.Rows[i].CreatedAt)
 		}
 	}
-	next := s.NextExpiry(now)
 	if p.tab == TabTranscript && s.Waiting() && now.Sub(s.LastSpokeAt) < time.Hour {
-		next = now.Add(time.Second)
+		return now.Add(time.Second)
 	}
-	for _, at := range instants {
-		if !at.IsZero() {
-			next = words.Sooner(next, words.NextChange(now, at))
-		}
-	}
-	return next
+	return words.Sooner(s.NextExpiry(now), words.NextChange(now, instants...))
 }
 
 // drawRow draws one row of a block.

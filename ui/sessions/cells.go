@@ -50,11 +50,6 @@ func nameCell(kind client.NameKind, of func(*store.Row) string) cellRenderer {
 	}
 }
 
-// instantOf makes a cellTime of a time of the row.
-func instantOf(of func(*store.Row) time.Time) cellTime {
-	return func(_ time.Time, r *store.Row) time.Time { return of(r) }
-}
-
 func createdAt(r *store.Row) time.Time { return r.CreatedAt }
 func updatedAt(r *store.Row) time.Time { return r.UpdatedAt }
 
@@ -102,14 +97,6 @@ func expiresText(d *drawContext, r *store.Row) (string, theme.Role) {
 	}
 }
 
-// expiresAt is what the column counts down to.
-func expiresAt(now time.Time, r *store.Row) time.Time {
-	if e, at := r.Expiry(now); e == client.NotExpired {
-		return at
-	}
-	return time.Time{}
-}
-
 func costText(_ *drawContext, r *store.Row) (string, theme.Role) {
 	if math.IsNaN(r.Cost) {
 		return "-", theme.Dim
@@ -138,13 +125,6 @@ func waitingText(d *drawContext, r *store.Row) (string, theme.Role) {
 		return "", theme.Plain
 	}
 	return words.Ago(d.second(), r.LastSpokeAt), theme.Info
-}
-
-func waitingSince(_ time.Time, r *store.Row) time.Time {
-	if !r.Waiting() {
-		return time.Time{}
-	}
-	return r.LastSpokeAt
 }
 
 func errorsText(_ *drawContext, r *store.Row) (string, theme.Role) {

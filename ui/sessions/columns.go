@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"vapi-sessions/client"
 	"vapi-sessions/theme"
@@ -30,16 +29,12 @@ type columnType struct {
 	dropPriority int    // the highest goes first when the width shrinks; 0 stays
 	sortKey      string // of the filter's sort:; empty where the list cannot be sorted by it
 	render       cellRenderer
-	countsFrom   cellTime            // nil where time does not change the text
 	fieldPath    string              // JSON path of the field that it shows instead of render
 	formatField  func(string) string // changes the text of the field; nil for none
 }
 
 // cellRenderer returns the text of a row's cell, and its role.
 type cellRenderer func(d *drawContext, r *store.Row) (string, theme.Role)
-
-// cellTime returns the instant from or to which a column's text counts; zero for none.
-type cellTime func(now time.Time, r *store.Row) time.Time
 
 const (
 	hitColumn  = "hit" // the words around what was searched for
@@ -56,14 +51,14 @@ func columnTypes() []columnType {
 	return []columnType{
 		{name: nameColumn, title: "NAME", minWidth: minNameWidth, growth: 2, sortKey: "name", render: nameText},
 		{name: "assistant", title: "ASSISTANT", minWidth: 12, growth: 1, dropPriority: 3, sortKey: "assistant", render: assistantText},
-		{name: "age", title: "AGE", minWidth: 6, alignRight: true, sortKey: "created", render: ageCell(createdAt), countsFrom: instantOf(createdAt)},
-		{name: "idle", title: "IDLE", minWidth: 6, alignRight: true, dropPriority: 6, sortKey: "updated", render: ageCell(updatedAt), countsFrom: instantOf(updatedAt)},
-		{name: "expires", title: "EXPIRES", minWidth: 7, alignRight: true, dropPriority: 2, sortKey: "expires", render: expiresText, countsFrom: expiresAt},
+		{name: "age", title: "AGE", minWidth: 6, alignRight: true, sortKey: "created", render: ageCell(createdAt)},
+		{name: "idle", title: "IDLE", minWidth: 6, alignRight: true, dropPriority: 6, sortKey: "updated", render: ageCell(updatedAt)},
+		{name: "expires", title: "EXPIRES", minWidth: 7, alignRight: true, dropPriority: 2, sortKey: "expires", render: expiresText},
 		{name: "turns", title: "TRN", minWidth: 4, alignRight: true, dropPriority: 7, sortKey: "turns", render: textCell(theme.Plain, func(r *store.Row) string { return strconv.Itoa(int(r.Turns)) })},
 		{name: "cost", title: "COST$", minWidth: 7, alignRight: true, dropPriority: 5, sortKey: "cost", render: costText},
 		{name: "flags", minWidth: 3, dropPriority: 1, render: flagsText},
 		{name: "last", title: "LAST", minWidth: 9, dropPriority: 8, sortKey: "last", render: textCell(theme.Plain, func(r *store.Row) string { return string(r.LastRole) })},
-		{name: "waiting", title: "WAITING", minWidth: 7, alignRight: true, dropPriority: 9, sortKey: "waiting", render: waitingText, countsFrom: waitingSince},
+		{name: "waiting", title: "WAITING", minWidth: 7, alignRight: true, dropPriority: 9, sortKey: "waiting", render: waitingText},
 		{name: "errors", title: "ERR", minWidth: 4, alignRight: true, dropPriority: 10, sortKey: "errors", render: errorsText},
 		{name: "status", title: "STATUS", minWidth: 9, dropPriority: 11, sortKey: "status", render: textCell(theme.Plain, func(r *store.Row) string { return string(r.Status) })},
 		{name: "customer", title: "CUSTOMER", minWidth: 16, dropPriority: 12, sortKey: "customer", render: maskedCell(func(r *store.Row) string { return r.Customer })},

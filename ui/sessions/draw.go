@@ -85,17 +85,8 @@ func (p *Pane) findNextChange() {
 	now, visible := p.second(), p.visibleRows()
 	for i := visible.first; i <= visible.last; i++ {
 		c := p.rows.Cell(i)
-		if c.Kind != pager.Loaded || c.Row.Bad != nil {
-			continue
-		}
-		next = words.Sooner(next, c.Row.NextExpiry(now))
-		for k := range p.placed {
-			if p.placed[k].countsFrom == nil {
-				continue
-			}
-			if at := p.placed[k].countsFrom(now, &c.Row); !at.IsZero() {
-				next = words.Sooner(next, words.NextChange(now, at))
-			}
+		if c.Kind == pager.Loaded && c.Row.Bad == nil {
+			next = words.Sooner(next, words.Sooner(c.Row.NextExpiry(now), words.NextChange(now, c.Row.Instants()...)))
 		}
 	}
 	p.timedRows, p.nextDraw = visible, next

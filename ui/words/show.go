@@ -65,15 +65,22 @@ func TimeLeft(d time.Duration) string {
 	return ShortDuration(d) + fmt.Sprintf("%02d", int(d/time.Minute)%60)
 }
 
-// NextChange is when the text of Ago next changes that tells how long ago an
-// instant is, or that of TimeLeft which tells how much is left until then.
-func NextChange(now, at time.Time) time.Time {
-	if left := at.Sub(now); left > 0 {
-		return at.Add(1 - left.Truncate(unit(left, 48*time.Hour)))
+// NextChange is when the first of texts changes that tell how long ago an instant is (Ago)
+// or how much is left until then (TimeLeft). A text of centuries ago does not change, nor
+// does that of a zero instant; without others it is zero.
+func NextChange(now time.Time, instants ...time.Time) (next time.Time) {
+	for _, at := range instants {
+		ago := now.Sub(at)
+		u := unit(ago, time.Hour)
+		change := at.Add(ago.Truncate(u) + u)
+		if left := -ago; left > 0 {
+			change = at.Add(1 - left.Truncate(unit(left, 48*time.Hour)))
+		}
+		if change.After(now) {
+			next = Sooner(next, change)
+		}
 	}
-	ago := now.Sub(at)
-	u := unit(ago, time.Hour)
-	return at.Add(ago.Truncate(u) + u)
+	return next
 }
 
 // unit is the smallest unit that the text of a length of time shows, where it shows

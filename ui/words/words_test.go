@@ -117,6 +117,20 @@ func TestATextOfTimeIsTheSameUntilItsNextChange(t *testing.T) {
 	})
 }
 
+// The first change of several texts counts. An instant that is not known, or longer ago
+// than a duration is long, never makes one, and so wakes nobody.
+func TestTheNextChangeIsTheFirst(t *testing.T) {
+	now := time.Date(2026, 11, 30, 1, 30, 0, 0, time.UTC)
+	never := []time.Time{{}, time.Time{}.Add(24 * time.Hour), time.Date(1700, 1, 1, 0, 0, 0, 0, time.UTC)}
+	if next := NextChange(now, never...); !next.IsZero() {
+		t.Errorf("they change at %s", next)
+	}
+	others := append(never, now.Add(-90*time.Minute), now.Add(-30*time.Second), now.Add(26*time.Hour+30*time.Second))
+	if next := NextChange(now, others...); !next.Equal(now.Add(time.Second)) {
+		t.Errorf("the first changes at %s", next)
+	}
+}
+
 func TestAndMore(t *testing.T) {
 	all := []string{"a", "b", "c"}
 	for n, want := range []string{"... and 3 more", "a ... and 2 more", "a b ... and 1 more", "a b c"} {
