@@ -25,7 +25,6 @@ type Item struct {
 
 // MenuOptions configure a Menu.
 type MenuOptions struct {
-	Name     string // returned by Menu.Name
 	Title    string
 	Text     []string // above the items
 	Items    []Item
@@ -52,9 +51,6 @@ func NewMenu(l Base, o MenuOptions) *Menu {
 	m.Set(o.Text, slices.Clone(o.Items))
 	return m
 }
-
-// Name says what the menu is for.
-func (m *Menu) Name() string { return m.o.Name }
 
 // Set changes the text and the items. The focus stays on its item, if that is still
 // there.

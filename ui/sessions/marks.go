@@ -82,11 +82,9 @@ func (m *Model) markAll() {
 		return
 	}
 	text, items := m.markAllItems()
-	m.o.Host.Open(dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Name: markAllMenu, Title: "Mark all matching", Text: text, Items: items}))
+	m.markAllMenu = dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Mark all matching", Text: text, Items: items})
+	m.o.Host.Open(m.markAllMenu)
 }
-
-// markAllMenu is the name of that menu, by which it is found again.
-const markAllMenu = "mark all"
 
 // markAllItems returns the text and the items of the menu, with the counts of now.
 func (m *Model) markAllItems() (text []string, items []dialog.Item) {
@@ -111,8 +109,8 @@ func (m *Model) markAllItems() (text []string, items []dialog.Item) {
 
 // updateMarkAllMenu updates the counts of the menu if it is open.
 func (m *Model) updateMarkAllMenu() {
-	if menu, open := m.o.Host.Dialogs().Top().(*dialog.Menu); open && menu.Name() == markAllMenu {
-		menu.Set(m.markAllItems())
+	if m.o.Host.Dialogs().Top() == m.markAllMenu {
+		m.markAllMenu.Set(m.markAllItems())
 	}
 }
 

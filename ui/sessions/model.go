@@ -64,6 +64,8 @@ type Model struct {
 	bar    *filter.Bar // nil when the filter bar is closed
 	inForm bool        // the filter is being typed in its form
 
+	markAllMenu *dialog.Menu // that asks what to mark; nil before the first time
+
 	shown        *list // on the screen
 	loading      *list // replaces shown when its first page arrives; nil when no list is asked for
 	previous     *list // on the screen before shown; nil when there is none

@@ -14,12 +14,10 @@ import (
 
 // quitting is how the person leaves the program, or changes to another account.
 type quitting struct {
-	whenSent    bool   // leave when all writes are settled
-	nextAccount string // the account to change to; empty to end the program
+	whenSent    bool         // leave when all writes are settled
+	nextAccount string       // the account to change to; empty to end the program
+	menu        *dialog.Menu // the question before leaving, once it was opened
 }
-
-// quitMenu names the question before leaving.
-const quitMenu = "quit"
 
 // Quit ends the program, or changes to another account if one is named. It asks only
 // when something would be lost: unsent or running writes, or an edit that failed.
@@ -29,8 +27,8 @@ func (m *Model) Quit(next string) tea.Cmd {
 	if len(items) == 0 {
 		return leave
 	}
-	host := m.o.Host
-	host.Open(dialog.NewMenu(host.DialogBase(), dialog.MenuOptions{Name: quitMenu, Title: title, Text: text, Items: items}))
+	m.quitting.menu = dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: title, Text: text, Items: items})
+	m.o.Host.Open(m.quitting.menu)
 	return nil
 }
 
@@ -95,14 +93,11 @@ func (m *Model) updateQuitMenu() {
 		m.o.Host.Dialogs().Pop()
 		return
 	}
-	dialog.UpdateTop(m.o.Host.Dialogs(), func(menu *dialog.Menu) { menu.Set(text, items) })
+	m.quitting.menu.Set(text, items)
 }
 
 // quitAsked reports whether the question before leaving is on top.
-func (m *Model) quitAsked() bool {
-	menu, open := m.o.Host.Dialogs().Top().(*dialog.Menu)
-	return open && menu.Name() == quitMenu
-}
+func (m *Model) quitAsked() bool { return m.o.Host.Dialogs().Top() == m.quitting.menu }
 
 // awayAfter is the time without a message after which the program was stopped, or an
 // editor had the terminal. A countdown is drawn every second, so there are messages.
