@@ -124,9 +124,8 @@ func (b *body) content() (io.Reader, error) {
 func (b *body) close() {
 	const rest, patience = 64 << 10, 200 * time.Millisecond
 	if b.err == nil {
-		b.wire.onData = func() {}
 		b.allowSilence(patience)
-		_, _ = io.CopyN(io.Discard, &b.wire, rest) // best effort
+		_, _ = io.CopyN(io.Discard, b.resp.Body, rest) // best effort
 	}
 	_ = b.resp.Body.Close() // nothing more is read from it
 }
