@@ -80,3 +80,42 @@ func TestPlainHTTPGoesToThisMachineAlone(t *testing.T) {
 		t.Errorf("https takes no proxy from the environment: %v", err)
 	}
 }
+
+// A connection is used again, whatever follows the page in its answer.
+func TestAConnectionIsUsedAgain(t *testing.T) {
+	for name, pieces := range map[string][]string{
+		"chunks":              {pageOf(row(idA)), ""},
+		"gzip":                {string(zipped(pageOf(row(idA)))), ""},
+		"more after the page": {pageOf(row(idA)), strings.Repeat(" ", 20<<10)},
+		"an error":            {`{"message":"x"}`, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+				if name == "gzip" {
+					w.Header().Set("Content-Encoding", name)
+				}
+				if name == "an error" {
+					w.WriteHeader(http.StatusNotFound)
+				}
+				for _, p := range pieces {
+					_, _ = io.WriteString(w, p)
+					w.(http.Flusher).Flush()
+				}
+			})
+			tr, dials := c.http.Transport.(*http.Transport), 0
+			dial := tr.DialContext
+			tr.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+				dials++
+				return dial(ctx, network, address)
+			}
+			for range 3 {
+				if _, err := c.Summaries(t.Context(), ListParams{}, Pick{}); (err != nil) != (name == "an error") {
+					t.Fatal(err)
+				}
+			}
+			if dials != 1 {
+				t.Errorf("%d connections", dials)
+			}
+		})
+	}
+}
