@@ -61,10 +61,10 @@ type pageReader[T any] struct {
 
 // read reads the whole page: an object with results, or just the list.
 func (p *pageReader[T]) read() error {
-	switch p.dec.PeekKind() {
-	case '[':
+	switch kind := p.dec.PeekKind(); {
+	case kind == '[':
 		return p.readRows()
-	case '{':
+	case kind == '{':
 		return each(p.dec, p.readMember)
 	}
 	if err := p.dec.SkipValue(); err != nil {
