@@ -14,7 +14,7 @@ import (
 type Base struct {
 	client.UpdateSession
 
-	unsure         []client.UpdateSession // our own values that the server may have instead
+	unsureValues   []client.UpdateSession // our own values that the server may have instead
 	yieldsToOthers bool                   // messages of others are kept without a conflict: the edit is an undo or redo
 }
 

@@ -24,7 +24,7 @@
 // Call Next after every other call, and when Deadline has come. Of one session, one
 // write at a time is in flight: later edits wait and are merged, and a delete waits
 // for edits. A write of which nobody knows whether it arrived is read back; it is never
-// repeated unseen.
+// repeated unseen, and its values on the server are no change of others.
 //
 // An edit has two sides, its old and its new values. The server has one of them and the
 // person wants one; while they differ, the wanted side is sent. Undo and Redo change the

@@ -20,7 +20,7 @@ type edit struct {
 	inFlight  *side    // of the request that is under way; nil without one
 	saved     bool     // the server has taken the edit at least once
 	abandoned bool     // the edit failed or was stopped before it was saved
-	typedOver *Failure // of what was refused while this edit of the same fields waited
+	typedOver *Failure // of a write whose fields this edit typed over before it was refused; back when the edit is undone
 }
 
 // side is the values of an edit's fields before it, or after it.

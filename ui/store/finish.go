@@ -187,7 +187,7 @@ func (s *Store) deleteDone(d *deletion, now time.Time, r *Result) {
 	s.run.Deleted++
 	s.endDelete(d)
 	s.memory.deleted[d.id] = now
-	delete(s.unsure, d.id)
+	delete(s.unsureValues, d.id)
 	delete(s.failures, d.id)
 	s.Drop([]string{d.id})
 	r.Deleted = append(r.Deleted, d.id)

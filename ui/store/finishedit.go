@@ -69,7 +69,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 		s.memory.remember(w.id, v)
 		s.Reconcile(o.Session, now)
 	}
-	delete(s.unsure, w.id)
+	delete(s.unsureValues, w.id)
 	s.run.Edited += len(w.inFlight)
 	s.run.settle(now)
 	r.Changed = append(r.Changed, w.id)
@@ -94,7 +94,7 @@ func (s *Store) patchAnswered(req *request, o *Outcome, now time.Time, r *Result
 // will. See recordReplaced for the argument.
 func (s *Store) markUnsure(w *sessionEdits, replaced *client.UpdateSession) {
 	patch, _ := w.merged()
-	s.unsure[w.id] = append(s.unsure[w.id], patch)
+	s.unsureValues[w.id] = append(s.unsureValues[w.id], patch)
 	w.recordReplaced(replaced)
 	for _, e := range w.inFlight {
 		e.onServer = nil
@@ -104,7 +104,7 @@ func (s *Store) markUnsure(w *sessionEdits, replaced *client.UpdateSession) {
 // mayHaveArrived reports whether a value of the edit was sent before, also as another
 // edit, and nobody knows whether that arrived.
 func (s *Store) mayHaveArrived(e *edit) bool {
-	return slices.ContainsFunc(s.unsure[e.id], func(p client.UpdateSession) bool {
+	return slices.ContainsFunc(s.unsureValues[e.id], func(p client.UpdateSession) bool {
 		both := intersect(p, e.wanted.values)
 		return !both.Empty() && sameFields(both, intersect(e.wanted.values, p))
 	})

@@ -51,7 +51,7 @@ func MergePatch(before Base, mine client.UpdateSession, theirs *client.Session) 
 		moved := !sameFields(was, is) || messages && now.Messages == nil
 		switch {
 		case moved && (asWanted || messages && before.yieldsToOthers):
-		case moved && !slices.ContainsFunc(before.unsure, func(p client.UpdateSession) bool { return hasField(p, name, theirs) }):
+		case moved && !slices.ContainsFunc(before.unsureValues, func(p client.UpdateSession) bool { return hasField(p, name, theirs) }):
 			m.Conflicts = append(m.Conflicts, Conflict{Field: name, Mine: fieldText(name, mine), Theirs: fieldText(name, now.UpdateSession), Before: fieldText(name, before.UpdateSession)})
 		default:
 			m.Replaced = join(m.Replaced, intersect(ValuesOf(theirs), edit))

@@ -154,7 +154,7 @@ func (s *Store) nextPatch(line *fifo[*sessionEdits], bulk bool) (Work, bool) {
 			}
 		}
 		patch, base := w.merged()
-		base.unsure = s.unsure[w.id]
+		base.unsureValues = s.unsureValues[w.id]
 		return s.handOut(Work{Kind: Patch, IDs: []string{w.id}, Patch: patch, Base: base, Bulk: bulk}, &request{edits: w})
 	}
 	return Work{}, false

@@ -16,20 +16,20 @@ type Options struct {
 
 // Store holds rows, marks and writes. Make one with New.
 type Store struct {
-	o        Options
-	rows     map[string]*entry
-	lastSent time.Time // when the newest answered request was sent
-	memory   memory
-	marks    map[string]*client.Summary
-	marked   []*client.Summary // in the order of marking, with some that were removed; see Marked
-	edits    map[string]*sessionEdits
-	deletes  map[string]*deletion
-	failures map[string]*Failure
-	unsure   map[string][]client.UpdateSession // by session: what was sent since its last answered edit, and perhaps arrived
-	queue    queue
-	history  history
-	run      run
-	version  uint64 // raised whenever rows may have changed
+	o            Options
+	rows         map[string]*entry
+	lastSent     time.Time // when the newest answered request was sent
+	memory       memory
+	marks        map[string]*client.Summary
+	marked       []*client.Summary // in the order of marking, with some that were removed; see Marked
+	edits        map[string]*sessionEdits
+	deletes      map[string]*deletion
+	failures     map[string]*Failure
+	unsureValues map[string][]client.UpdateSession // by session: what was sent since its last answered edit, and perhaps arrived
+	queue        queue
+	history      history
+	run          run
+	version      uint64 // raised whenever rows may have changed
 }
 
 // New makes an empty store.
@@ -38,15 +38,15 @@ func New(o Options) *Store {
 		o.Parallel = 4
 	}
 	return &Store{
-		o:        o,
-		rows:     map[string]*entry{},
-		memory:   memory{deleted: map[string]time.Time{}, written: map[string]version{}},
-		marks:    map[string]*client.Summary{},
-		edits:    map[string]*sessionEdits{},
-		deletes:  map[string]*deletion{},
-		failures: map[string]*Failure{},
-		unsure:   map[string][]client.UpdateSession{},
-		queue:    queue{inFlight: map[int]*request{}},
+		o:            o,
+		rows:         map[string]*entry{},
+		memory:       memory{deleted: map[string]time.Time{}, written: map[string]version{}},
+		marks:        map[string]*client.Summary{},
+		edits:        map[string]*sessionEdits{},
+		deletes:      map[string]*deletion{},
+		failures:     map[string]*Failure{},
+		unsureValues: map[string][]client.UpdateSession{},
+		queue:        queue{inFlight: map[int]*request{}},
 	}
 }
 
