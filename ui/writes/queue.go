@@ -66,7 +66,7 @@ func (m *Model) writeFinished(msg writeDone) tea.Cmd {
 	m.o.Detail.Written(r.Changed)
 	m.o.List.Written(r.Changed)
 	if len(r.Failed) > 0 && !msg.work.Bulk {
-		m.tellFailure(r.Failed[0])
+		m.tellFailure(r.Failed[0], msg.work.Patch)
 	}
 	if r.Ended {
 		m.saySummary(lastWrite)
@@ -184,8 +184,8 @@ func (m *Model) forgetDeleted(ids []string) {
 	m.o.List.Remove(ids)
 }
 
-// tellFailure says why a write failed, and which key tries again.
-func (m *Model) tellFailure(id string) {
+// tellFailure says why the write of a patch, or a delete, failed, and which key tries again.
+func (m *Model) tellFailure(id string, patch client.UpdateSession) {
 	f, failed := m.o.Store.Failed(id)
 	row, _ := m.o.Store.Row(id)
 	edit := m.o.Keys.Label(keymap.Edit)
@@ -211,8 +211,8 @@ func (m *Model) tellFailure(id string) {
 			m.keepForRetry(e, notDone(&f, done)+", "+why)
 			return
 		}
-		if f.Patch.Status != nil && len(store.Changes(store.Base{}, f.Patch)) == 1 {
-			done = map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*f.Patch.Status]
+		if patch.Status != nil && len(store.Changes(store.Base{}, patch)) == 1 {
+			done = map[client.Status]string{client.StatusCompleted: "completed", client.StatusActive: "reopened"}[*patch.Status]
 			again = m.o.Keys.Label(keymap.ToggleStatus) + " tries again"
 		}
 		not := notDone(&f, done)
