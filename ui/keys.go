@@ -46,10 +46,10 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if d := m.dialogs.Top(); d != nil {
 		asked := d.AsksConsent()
+		a, _ := m.dialogs.Keys(m.keys).Resolve(d.Scopes(), msg.String())
 		cmd := m.dialogs.Press(msg)
-		top, key := m.dialogs.Top(), msg.String()
-		if top != d && (key == "y" || key == "enter") || top == d && !asked && d.AsksConsent() {
-			m.expectRepeats(key, top, m.now)
+		if top := m.dialogs.Top(); top != d && dialog.IsConsent(a) || top == d && !asked && d.AsksConsent() {
+			m.expectRepeats(msg.String(), top, m.now)
 		}
 		return cmd
 	}

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"vapi-sessions/client/demo"
 	"vapi-sessions/ui/writes"
 )
 
@@ -54,6 +55,20 @@ func TestAHeldEscKeepsWhatIsTyped(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("e", "x", "esc", "enter").hides("Throw away what you typed?").shows("Edit session")
 		s.keys("esc").shows("Throw away what you typed?")
+	})
+}
+
+// A key that answers a dialog and is held down does nothing in what is below, whichever
+// key a person has for it.
+func TestAHeldAnswerDoesNothingBelow(t *testing.T) {
+	own := func(o *Options, _ *demo.Options) { o.Keys, _ = o.Keys.Override(map[string][]string{"yes": {"s"}}) }
+	scene(t, func(s *stage) {
+		s.keys("d", "s", "s").shows("1 delete in ").hides("Sort by").wait(writes.KeyHoldTime)
+		s.keys("s").shows("Sort by")
+	}, own)
+	scene(t, func(s *stage) {
+		s.keys("s", "d", "d").shows("sort duration").hides("Delete 1 session?").wait(writes.KeyHoldTime)
+		s.keys("d").shows("Delete 1 session?")
 	})
 }
 

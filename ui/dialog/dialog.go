@@ -188,7 +188,7 @@ func (s *Stack) Press(msg tea.KeyPressMsg) tea.Cmd {
 		return s.finish(top.key(msg))
 	}
 	switch {
-	case msg.IsRepeat && (isConsent(a) || a == keymap.Cancel && top.AsksConsent()):
+	case msg.IsRepeat && (IsConsent(a) || a == keymap.Cancel && top.AsksConsent()):
 		return nil
 	case isStrayLetter(top, msg.Text != "", a):
 		return s.finish(top.key(msg))
@@ -203,8 +203,8 @@ func isStrayLetter(d Dialog, letter bool, a keymap.Action) bool {
 	return letter && d.AsksConsent() && (a == keymap.EnterPane || a == keymap.LeavePane || a == keymap.Down || a == keymap.Up)
 }
 
-// isConsent reports whether an action can start something.
-func isConsent(a keymap.Action) bool {
+// IsConsent reports whether an action can start something.
+func IsConsent(a keymap.Action) bool {
 	_, item := a.ItemKey()
 	return item || a == keymap.Accept || a == keymap.Yes || a == keymap.Save || a == keymap.Discard
 }
