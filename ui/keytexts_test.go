@@ -24,7 +24,7 @@ func defaultKeyText() *regexp.Regexp {
 			continue
 		}
 		label := b.Help().Key
-		if len(label) == 1 && label != "a" && (unicode.IsLetter(rune(label[0])) || strings.Contains("/@?", label)) {
+		if len(label) == 1 && label != "a" && (unicode.IsLetter(rune(label[0])) || strings.ContainsAny(label, "/@?")) {
 			letters = append(letters, regexp.QuoteMeta(label))
 		} else {
 			words = append(words, regexp.QuoteMeta(label))
