@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -125,8 +126,8 @@ func TestTheNextChangeIsTheFirst(t *testing.T) {
 	if next := NextChange(now, never...); !next.IsZero() {
 		t.Errorf("they change at %s", next)
 	}
-	others := append(never, now.Add(-90*time.Minute), now.Add(-30*time.Second), now.Add(26*time.Hour+30*time.Second))
-	if next := NextChange(now, others...); !next.Equal(now.Add(time.Second)) {
+	all := slices.Concat(never, []time.Time{now.Add(-90 * time.Minute), now.Add(-30 * time.Second), now.Add(26*time.Hour + 30*time.Second)})
+	if next := NextChange(now, all...); !next.Equal(now.Add(time.Second)) {
 		t.Errorf("the first changes at %s", next)
 	}
 }
