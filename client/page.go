@@ -61,10 +61,10 @@ type pageReader[T any] struct {
 
 // read reads the whole page: an object with results, or just the list.
 func (p *pageReader[T]) read() error {
-	switch kind := p.dec.PeekKind(); {
-	case kind == '[':
+	if p.dec.PeekKind() == '[' {
 		return p.readRows()
-	case kind == '{':
+	}
+	if p.dec.PeekKind() == '{' {
 		return each(p.dec, p.readMember)
 	}
 	if err := p.dec.SkipValue(); err != nil {
