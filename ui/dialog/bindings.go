@@ -53,19 +53,18 @@ func (f *form) bindings() bindings {
 	for _, a := range []keymap.Action{keymap.Help, keymap.Suspend, keymap.Redraw} {
 		all = append(all, binding{action: a, run: staying(func() tea.Cmd { return f.Run(a) })})
 	}
-	down, cancel, withoutList := all.of(keymap.Down), all.of(keymap.Cancel), f.list == nil
+	down, withoutList := all.of(keymap.Down), f.list == nil
 	down.footer, all.of(keymap.NextPane).footer, all.of(keymap.Help).footer = hasRows, len(usable) > 1, withoutList
 	all.of(keymap.ToggleOption).footer = withoutList && f.focused().kind == checkControl
 	if !withoutList {
 		down.label = "choose"
 	}
-	if f.askingDiscard {
-		cancel.label = "keep editing"
-	}
 	for i := range f.controls {
 		switch c := &f.controls[i]; {
-		case c.name == "cancel" && c.label != "Cancel" && !f.askingDiscard:
-			cancel.label = strings.ToLower(c.label)
+		case c.name == "cancel" && f.askingDiscard:
+			all.of(keymap.Cancel).label = "keep editing"
+		case c.name == "cancel" && c.label != "Cancel":
+			all.of(keymap.Cancel).label = strings.ToLower(c.label)
 		case c.action != "" && c.action != keymap.Cancel:
 			all = append(all, f.buttonBinding(c.action, c, withoutList))
 		}
