@@ -106,12 +106,6 @@ func (s *Summary) NextExpiry(now time.Time) time.Time {
 	return time.Time{}
 }
 
-// Instants are the times that ages of the session count from, and that what is left of it
-// counts to; zero ones are not known.
-func (s *Summary) Instants() []time.Time {
-	return []time.Time{s.CreatedAt, s.UpdatedAt, s.CreatedAt.Add(s.Expiration), s.UpdatedAt.Add(s.Expiration), s.LastSpokeAt}
-}
-
 // Waiting reports whether the caller spoke last in a session that is still open.
 func (s *Summary) Waiting() bool {
 	return s.Status == StatusActive && s.LastRole == RoleUser

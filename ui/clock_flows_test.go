@@ -159,6 +159,32 @@ func TestNothingWakesWhereNoTextChanges(t *testing.T) {
 	}, unpolled)
 }
 
+// Each time that the clock wakes the program, a text on the screen changes: in the list at
+// several widths, and in the tabs of the pane that show ages.
+func TestEachWakeChangesAText(t *testing.T) {
+	for _, view := range []struct {
+		w, h int
+		keys []string
+	}{{120, 36, nil}, {80, 24, nil}, {200, 50, []string{"down", "down", "enter"}}, {200, 50, []string{"end", "enter", "2"}}} {
+		scene(t, func(s *stage) {
+			s.size(view.w, view.h).keys(view.keys...)
+			before, wakes := s.text(), 0
+			for end := time.Now().Add(10 * time.Minute); time.Now().Before(end); wakes++ {
+				at := s.m.ticks.at
+				s.wait(time.Until(at) + time.Millisecond)
+				if now := s.text(); now == before {
+					s.t.Fatalf("%dx%d %v: nothing changed at %s", view.w, view.h, view.keys, at)
+				} else {
+					before = now
+				}
+			}
+			if wakes < 10 {
+				s.t.Errorf("%dx%d %v: %d wakes in 10 minutes", view.w, view.h, view.keys, wakes)
+			}
+		}, unpolled)
+	}
+}
+
 // The clean-up counts a session as expired from the second on in which it is.
 func TestTheCleanUpCountsWhatExpiresWhileItIsOpen(t *testing.T) {
 	scene(t, func(s *stage) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/words"
 )
@@ -39,14 +40,22 @@ func (p *Pane) nextChange() time.Time {
 	if p.h == 0 || s.CreatedAt.IsZero() {
 		return time.Time{}
 	}
-	instants := s.Instants()
-	if p.tab == TabChats && p.chats != nil && p.chats.page != nil {
+	e, expires := s.Expiry(now)
+	instants := []time.Time{s.CreatedAt, s.UpdatedAt} // in the heading
+	if e == client.NotExpired || e == client.Expired {
+		instants = append(instants, expires)
+	}
+	switch waits := p.session != nil && awaitsReply(p.session); {
+	case p.tab == TabTranscript && waits && now.Sub(s.LastSpokeAt) < time.Hour:
+		return now.Add(time.Second)
+	case p.tab == TabTranscript && waits:
+		instants = append(instants, s.LastSpokeAt)
+	case p.tab == TabInfo:
+		instants = append(instants, expires, s.CreatedAt.Add(s.Expiration), s.LastSpokeAt)
+	case p.tab == TabChats && p.chats != nil && p.chats.page != nil:
 		for i := range p.chats.page.Rows {
 			instants = append(instants, p.chats.page.Rows[i].CreatedAt)
 		}
-	}
-	if p.tab == TabTranscript && s.Waiting() && now.Sub(s.LastSpokeAt) < time.Hour {
-		return now.Add(time.Second)
 	}
 	return words.Sooner(s.NextExpiry(now), words.NextChange(now, instants...))
 }

@@ -5,9 +5,11 @@ import (
 	"strings"
 	"time"
 
+	"vapi-sessions/client"
 	"vapi-sessions/client/pager"
 	"vapi-sessions/theme"
 	"vapi-sessions/ui/filter"
+	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
@@ -86,10 +88,22 @@ func (p *Pane) findNextChange() {
 	for i := visible.first; i <= visible.last; i++ {
 		c := p.rows.Cell(i)
 		if c.Kind == pager.Loaded && c.Row.Bad == nil {
-			next = words.Sooner(next, words.Sooner(c.Row.NextExpiry(now), words.NextChange(now, c.Row.Instants()...)))
+			next = words.Sooner(next, words.Sooner(c.Row.NextExpiry(now), words.NextChange(now, countedTimes(now, &c.Row)...)))
 		}
 	}
 	p.timedRows, p.nextDraw = visible, next
+}
+
+// countedTimes returns the instants that the texts of a row count from or to.
+func countedTimes(now time.Time, r *store.Row) []time.Time {
+	all := []time.Time{r.CreatedAt, r.UpdatedAt}
+	if e, at := r.Expiry(now); e == client.NotExpired {
+		all = append(all, at)
+	}
+	if r.Waiting() {
+		all = append(all, r.LastSpokeAt)
+	}
+	return all
 }
 
 // rowRole is the role of a whole row.
