@@ -49,8 +49,9 @@
 // that cannot be read as a session does not fail the page: it is returned as
 // Summary.Bad, or with SessionRow.Err and its JSON; a page on which no row has an ID is
 // ErrDecode. When an answer breaks off or stops being JSON, the page holds the rows
-// before that place and the error is not nil. An ID can be on two pages when rows move
-// between them, and PageMeta.TotalItems may be wrong.
+// before that place and the error is not nil. Without such rows there is no page: while
+// the first row of a page is not JSON, its other rows cannot be read. An ID can be on two
+// pages when rows move between them, and PageMeta.TotalItems may be wrong.
 //
 // Strings of a [Summary] are cleaned. Those of a [Session] are as the server sent
 // them: pass them through [Clean] before a terminal shows them, and raw JSON through

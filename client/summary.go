@@ -47,8 +47,8 @@ func (s *Summary) SetName(name string) {
 	}
 }
 
-// BadRow is a list row that could not be read. The other rows of its page are
-// not affected.
+// BadRow is a list row of valid JSON that could not be read as a session. The
+// other rows of its page are not affected.
 type BadRow struct {
 	Err error
 	Raw jsontext.Value

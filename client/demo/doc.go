@@ -15,8 +15,8 @@
 //
 // Session i is a function of the seed and i: only its place in the list is
 // stored, which takes four bytes. What was created or changed is kept until the
-// process ends. Instants are relative to the
-// server's start. Every value that looks like a secret begins with "demo-fake-".
+// process ends. Instants are relative to the server's start. Every value that
+// looks like a secret begins with "demo-fake-".
 //
 // The organisation is an ordinary one, a group practice with its pharmacy; with
 // Options.Odd its texts are hostile and broken. It has ten assistants, four
@@ -57,7 +57,9 @@
 //	fault.go         the injected faults; misbehave.go applies one
 //
 // Package demotest is for tests: the server with a log of its requests, faults
-// that change, and access to its sessions. No other code may import it.
+// that change, and access to its sessions. No other code may import it. It is
+// made of this package's exports, of which Server.Put, IDs and Answer have no
+// other use: they reach the sessions past validation, faults and the network.
 //
 // To support another filter parameter, add a rule in params.go, a trait in
 // filter.go, and the trait's value for written sessions to factsFrom in write.go.
