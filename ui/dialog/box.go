@@ -124,18 +124,29 @@ func (box *boxBuilder) draw(maxH int, view *viewport.Model) drawnBox {
 	for _, r := range shown {
 		box.addRow(&p, r)
 	}
-	up, down := box.Keys.Label(keymap.PageUp, keymap.ScopeDialog), box.Keys.Label(keymap.PageDown, keymap.ScopeDialog)
-	more := ""
-	switch above, below := box.rowsAbove || !view.AtTop(), box.rowsBelow || !view.AtBottom(); {
-	case above && below:
-		more = "more: " + up + " " + down
-	case above:
-		more = "more: " + up
-	case below:
-		more = "more: " + down
-	}
+	more := box.moreText(box.rowsAbove || !view.AtTop(), box.rowsBelow || !view.AtBottom())
 	p.addLine(box.Theme.HorizontalEdge(box.width+frameWidth, false, theme.BorderFocus, theme.Dim, more), nil)
 	return p
+}
+
+// moreText says that there is more than is seen, and the keys that show it.
+func (box *boxBuilder) moreText(above, below bool) string {
+	if !above && !below {
+		return ""
+	}
+	var labels []string
+	for _, page := range []struct {
+		there bool
+		by    keymap.Action
+	}{{above, keymap.PageUp}, {below, keymap.PageDown}} {
+		if keys := box.Keys.Keys(page.by, keymap.ScopeDialog); page.there && len(keys) > 0 {
+			labels = append(labels, keymap.Label(keys[0]))
+		}
+	}
+	if labels == nil {
+		return "more"
+	}
+	return "more: " + strings.Join(labels, " ")
 }
 
 // topEdge draws the upper border with the title and, where the dialog writes, the

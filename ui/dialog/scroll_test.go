@@ -110,6 +110,23 @@ func TestThePageKeysShowWhatADialogSaysThereIs(t *testing.T) {
 	}
 }
 
+// The lower border names no key that is not bound; what it says there is can be reached
+// line by line.
+func TestABorderNamesOnlyKeysThatThereAre(t *testing.T) {
+	for want, unbound := range map[string]map[string][]string{
+		" more: PgUp -": {"page-down": {}}, " more: PgDn -": {"page-up": {}}, " more -": {"page-down": {}, "page-up": {}},
+	} {
+		own, faults := defaults.Override(unbound)
+		d := NewQuestion(Base{Theme: plainLook().Theme, Keys: own}, QuestionOptions{Text: make([]string, 60), MessageOnly: true})
+		s := open(d)
+		s.Box(60, 20)
+		s.Press(press("down"))
+		if box := trimmed(s.Box(60, 20)); len(faults) > 0 || !strings.Contains(box[len(box)-1], want) {
+			t.Errorf("without %v: no %q in %q (%v)", unbound, want, box[len(box)-1], faults)
+		}
+	}
+}
+
 // focusedOf is the control of a form that has the focus.
 func focusedOf(d Dialog) (*control, bool) {
 	f, ok := d.(*CleanUp)
