@@ -2,8 +2,9 @@ package dialog
 
 import tea "charm.land/bubbletea/v2"
 
-// Answer is what a button of a dialog does. Whoever opens the dialog gives it along, so
-// that nobody else has to know what the dialog is about. A nil Answer does nothing.
+// Answer is what a dialog runs for a button, an item or a change, be it to end the dialog
+// or only to pause what it shows. Whoever opens the dialog gives it along, so that nobody
+// else has to know what the dialog is about. A nil Answer does nothing.
 type Answer func() tea.Cmd
 
 // outcome is what a key or a click leads to: the dialog is closed, then an answer runs.

@@ -14,7 +14,7 @@ type binding struct {
 	action keymap.Action
 	label  string         // for the footer and the help; "" where the keymap's own words fit
 	footer bool           // the footer shows it, if it has an effect
-	off    bool           // it has no effect
+	off    bool           // not offered: run, if any, has no effect
 	run    func() outcome // nil for nothing
 }
 
@@ -34,7 +34,7 @@ func (f *form) bindings() bindings {
 	usable := f.focusables()
 	hasRows := f.list != nil && f.list.count > 1
 	scrolls := hasRows || f.viewport.TotalLineCount() > f.viewport.Height()
-	many := len(usable) > 1 || hasRows && len(f.controls) == 0
+	many := len(usable) > 1 || hasRows
 	toggles := slices.ContainsFunc(usable, func(c *control) bool { return c.kind == checkControl || c.kind == radioControl })
 	all := bindings{
 		f.movement(keymap.Down, "", many || scrolls, func() { f.move(1) }),
@@ -55,7 +55,7 @@ func (f *form) bindings() bindings {
 	}
 	down, withoutList := all.of(keymap.Down), f.list == nil
 	down.footer, all.of(keymap.NextPane).footer, all.of(keymap.Help).footer = hasRows, len(usable) > 1, withoutList
-	all.of(keymap.ToggleOption).footer = withoutList && f.focused().kind == checkControl
+	all.of(keymap.ToggleOption).footer = f.focused().kind == checkControl
 	if !withoutList {
 		down.label = "choose"
 	}

@@ -43,7 +43,7 @@ type form struct {
 	askingDiscard bool           // it asks whether to discard what was typed
 	focusBefore   int            // index of the control with the focus before that question
 	strayTyped    bool           // a letter was typed in that question that was meant for the form
-	focusMoved    bool           // a key moved the focus, in a BulkDelete since something was typed
+	focusMoved    bool           // a key moved the focus; a BulkDelete resets it when something is typed
 }
 
 // begin sets the hooks and further controls, and makes the form ready to be drawn.

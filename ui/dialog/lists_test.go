@@ -16,6 +16,9 @@ func TestMenu(t *testing.T) {
 	wants(t, keys(sampleNamed("menu"), "end", "enter"), closes("c"))
 	wants(t, keys(sampleNamed("menu"), "end", "home", "ctrl+n", "enter"), closes("n"))
 	wants(t, keys(sampleNamed("menu"), "esc"), closed)
+	wants(t, keys(sampleNamed("welcome"), "esc"), nothing)
+	wants(t, keys(sampleNamed("welcome"), "q"), closes("q"))
+	wants(t, keys(NewMenu(plainLook(), MenuOptions{CloseKey: "c", Items: sampleMenu().Items}), "esc"), closes("c"))
 	d := sampleNamed("columns")
 	wants(t, keys(d, "space"), stays("Changed", "bcdefg"))
 	wants(t, keys(d, "enter"), closed) // it is done already

@@ -294,6 +294,6 @@ func samples() []sample {
 }
 
 func sampleNamed(name string) Dialog {
-	all := samples()
+	all := append(samples(), samplesForHelp()...)
 	return all[slices.IndexFunc(all, func(s sample) bool { return s.name == name })].make(plainLook())
 }
