@@ -171,6 +171,22 @@ func TestAClickIsMeantForTheBoxThatIsSeen(t *testing.T) {
 	t.Error("there is no such button")
 }
 
+// So was a click on a row of a menu whose items have changed since.
+func TestAClickIsMeantForTheRowThatIsSeen(t *testing.T) {
+	a, b, c := Item{Key: "a", Label: "Alpha", Press: tells("a")}, Item{Key: "b", Label: "Beta", Press: tells("b")}, Item{Key: "c", Label: "Gamma", Press: tells("c")}
+	m := NewMenu(plainLook(), MenuOptions{Title: "Quit?", Items: []Item{a, b, c}})
+	s := open(m)
+	at := func(label string) func() tea.Cmd {
+		y := slices.IndexFunc(trimmed(s.Box(80, 24)), func(l string) bool { return strings.Contains(l, label) })
+		return func() tea.Cmd { return s.Click(6, y) }
+	}
+	second, third := at("Beta"), at("Gamma")
+	m.Set(nil, []Item{a, c})
+	wants(t, resultOf(s, second), nothing)
+	wants(t, resultOf(s, third), nothing)
+	wants(t, resultOf(s, at("Gamma")), closes("c"))
+}
+
 // TestAnyKeysInAnySize holds that no keys, pastes, clicks and sizes break a
 // dialog's box, and that nothing is ever deleted without y, the phrase, or a
 // painted Delete.
@@ -285,7 +301,7 @@ func TestATextIsAsWideAsItsLines(t *testing.T) {
 // Whatever the footer offers does something: it asks for something, or changes
 // what is drawn, in every dialog as it opens, and where its search finds nothing.
 func TestHintsDoSomething(t *testing.T) {
-	for _, sample := range samples() {
+	for _, sample := range append(samples(), samplesForHelp()...) {
 		for _, query := range []string{"", "zqzq"} {
 			fresh := func() *Stack {
 				s := open(sample.make(plainLook()))

@@ -39,13 +39,14 @@ type MenuOptions struct {
 // closes the menu there. The keys of items go before what they mean in any dialog.
 type Menu struct {
 	form
-	o    MenuOptions
-	keys keymap.Map // without the items
+	o     MenuOptions
+	keys  keymap.Map // without the items
+	drawn []Item     // as the person sees them
 }
 
 // NewMenu returns a menu.
 func NewMenu(l Base, o MenuOptions) *Menu {
-	m := &Menu{form{Base: l, title: o.Title, scopes: []keymap.Scope{keymap.ScopeMenu, keymap.ScopeDialog}}, o, l.Keys}
+	m := &Menu{form: form{Base: l, title: o.Title, scopes: []keymap.Scope{keymap.ScopeMenu, keymap.ScopeDialog}}, o: o, keys: l.Keys}
 	m.list = &list{chosen: o.Focus, drawEntry: m.entry, press: m.choose}
 	m.begin(m)
 	m.Set(o.Text, slices.Clone(o.Items))
@@ -80,6 +81,7 @@ func (m *Menu) Set(text []string, items []Item) {
 func (x Item) sideText() string { return cmp.Or(x.DisabledReason, x.Note) }
 
 func (m *Menu) body(box *boxBuilder) {
+	m.drawn = slices.Clone(m.o.Items)
 	for _, p := range m.o.Text {
 		box.addHeadText(theme.Plain, p)
 	}
@@ -134,10 +136,18 @@ func (m *Menu) bindings() bindings {
 	return slices.Insert(all, 1, items...)
 }
 
+// click implements Dialog. It ignores a row that the person still sees with another item.
+func (m *Menu) click(target int) outcome {
+	if i := target - firstRowTarget; i >= len(m.o.Items) || m.drawn[i].Key != m.o.Items[i].Key {
+		return outcome{}
+	}
+	return m.form.click(target)
+}
+
 // leave closes the menu.
 func (m *Menu) leave() outcome {
 	i := slices.IndexFunc(m.o.Items, func(x Item) bool { return x.Key == m.o.CloseKey })
-	if m.o.CloseKey == "" || i < 0 {
+	if i < 0 {
 		return outcome{closes: true}
 	}
 	return outcome{true, m.o.Items[i].Press}
