@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"vapi-sessions/ui/writes"
 )
 
@@ -158,6 +160,36 @@ func TestWhatWasRefusedIsGoneOnWith(t *testing.T) {
 		s.wait(10 * time.Second)
 		s.shows("VPN trouble not saved, e has what you typed: ")
 	})
+}
+
+// What was typed in a form that was left for the editor gives way to any later edit of the
+// session, by the name in the row or by another key; until then e and E have it.
+func TestALaterEditReplacesWhatWasTypedInAFormThatWasLeft(t *testing.T) {
+	for way, c := range map[string]struct {
+		edit func(s *stage)
+		name string
+	}{
+		"nothing else": {func(*stage) {}, "FromForm"},
+		"the name":     {func(s *stage) { s.keys("i", "ctrl+u").typed("Renamed").keys("enter").shows("renamed") }, "Renamed"},
+		"a refused name": {func(s *stage) {
+			s.faults("rate=1:422,only=PATCH")
+			s.keys("i", "ctrl+u").typed("Renamed").keys("enter").shows("not saved")
+		}, "Renamed"},
+		"the status":        {func(s *stage) { s.keys("t", "y") }, "VPN trouble"},
+		"the editor's text": {func(s *stage) { s.edited(`{"name":"Edited"}`, time.Minute) }, "Edited"},
+	} {
+		scene(t, func(s *stage) {
+			s.keys("e", "ctrl+u").typed("FromForm").send(tea.KeyPressMsg{Code: 'o', Mod: tea.ModCtrl})
+			s.edited("", time.Minute)
+			s.says("e has what you typed in the form")
+			c.edit(s)
+			text := string(s.m.writes.EditText(s.m.detail.Body(s.selected())))
+			if refused := way == "a refused name"; strings.Contains(text, "FromForm") != (way == "nothing else") || !refused && !strings.Contains(text, c.name) {
+				t.Errorf("%s: E has %.60s", way, text)
+			}
+			s.keys("e").shows("Edit session", "["+c.name)
+		})
+	}
 }
 
 // Only the name was edited, so only that is sent, and only that is taken back,

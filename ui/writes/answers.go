@@ -30,6 +30,7 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 	}
 	m.undoNote = ""
 	q := m.o.Store.Edit(ids, patch, store.EditOptions{Bulk: len(ids) > 1})
+	m.dropLeftForms(q.IDs)
 	switch {
 	case len(q.IDs) == 0:
 		m.o.Host.Say("nothing changes, nothing sent")
@@ -45,6 +46,14 @@ func (m *Model) editAll(ids []string, patch client.UpdateSession, said string) {
 		if rest != "" {
 			m.undoNote = words.Count(len(q.IDs)) + " saved" + rest
 		}
+	}
+}
+
+// dropLeftForms forgets what was typed in forms that were left for the editor: another edit
+// of these sessions is newer.
+func (m *Model) dropLeftForms(ids []string) {
+	for _, id := range ids {
+		delete(m.leftForms, id)
 	}
 }
 
@@ -74,6 +83,7 @@ func (m *Model) queueEdit(id string, patch client.UpdateSession) {
 		o.Base = &m.editBase
 	}
 	q := m.o.Store.Edit([]string{id}, patch, o)
+	m.dropLeftForms(q.IDs)
 	switch {
 	case q.Unchanged > 0:
 		m.o.Host.Say("nothing changed, nothing sent")

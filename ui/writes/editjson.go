@@ -110,7 +110,7 @@ func (m *Model) saveEdited(msg EditorResult, patch client.UpdateSession) tea.Cmd
 	}
 	msg.queued = true
 	m.editorTexts[msg.ID], m.undoNote = msg, ""
-	delete(m.leftForms, msg.ID)
+	m.dropLeftForms(q.IDs)
 	m.o.Host.Say("saving " + m.o.InHome(msg.File) + ", which stays until the server has it")
 	return nil
 }
