@@ -14,7 +14,7 @@ func TestADryRunStandsInEveryDialogThatWrites(t *testing.T) {
 		says string
 	}{
 		"edit":      {[]string{"e", "x", "alt+c"}, "1 request would be sent"},
-		"edit many": {[]string{"space", "space", "e", "right", "alt+c"}, "2 requests would be sent"},
+		"edit many": {[]string{"space", "space", "e", "right", "right", "alt+c"}, "2 requests would be sent"},
 		"create":    {[]string{"a", "x", "alt+c"}, `POST /session  {"name":"x","status":"active"}`},
 		"clone":     {[]string{"C", "alt+c"}, "POST /session  {"},
 		"complete":  {[]string{"t", "c"}, `{"status":"completed"}`},
@@ -55,5 +55,29 @@ func TestADryRunOfAChoiceShowsOnesOwn(t *testing.T) {
 		if s.writes() != 0 {
 			t.Error("something was sent")
 		}
+	})
+}
+
+// A dry run names only the requests that are sent: not those of sessions that have the
+// value already, and of an edited text only what was changed in it.
+func TestADryRunLeavesOutWhatIsNotSent(t *testing.T) {
+	scene(t, func(s *stage) {
+		ids := s.m.list.Loaded()[:3]
+		for i, status := range []string{"active", "completed", "active"} {
+			if _, err := s.server.Touch(ids[i], map[string]any{"status": status}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.keys("r", "g", "space", "space", "space", "t").shows("2 of 3 sessions will be completed").keys("c").shows("2 requests would be sent to ")
+		s.keys("esc", "esc", "e", "right", "right").send(tea.KeyPressMsg{Code: 'c', Mod: tea.ModAlt})
+		s.shows("Dry run", "2 requests would be sent to ")
+	})
+	scene(t, func(s *stage) {
+		if _, err := s.server.Touch(s.selected(), map[string]any{"name": "Same", "status": "active"}); err != nil {
+			t.Fatal(err)
+		}
+		s.keys("r")
+		s.edited(`{"name":"Same","status":"completed","expirationSeconds":86400}`, time.Minute)
+		s.shows("Complete?").keys("c").shows("1 request would be sent to ", `{"status":"completed"}`)
 	})
 }

@@ -169,23 +169,7 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 	var q Queued
 	st := &step{verb: "edit"}
 	for _, id := range ids {
-		base, ok := s.EditBase(id, o.Session)
-		if o.Base != nil {
-			base, ok = *o.Base, true
-			if f := s.failures[id]; f != nil { // a value that was shown may have been refused since
-				copyFields(&base.UpdateSession, f.base.UpdateSession, without(f.Patch, base.differing(f.Patch)))
-			}
-		}
-		fields := base.differing(patch)
-		switch {
-		case s.deletes[id] != nil || s.Deleted(id):
-			q.BeingDeleted++
-		case !ok || patch.Messages != nil && base.Messages == nil:
-			q.Unknown++
-		case fields.Empty():
-			q.Unchanged++
-		default:
-			e := newEdit(id, base, fields, o.Bulk)
+		if e := s.makeEdit(id, patch, o, &q); e != nil {
 			st.edits = append(st.edits, e)
 			s.queueEdit(e)
 			q.IDs = append(q.IDs, id)
@@ -195,6 +179,38 @@ func (s *Store) Edit(ids []string, patch client.UpdateSession, o EditOptions) Qu
 		s.history.add(st)
 	}
 	return q
+}
+
+// WouldEdit is the patch that Edit queues for a session, empty where it queues none.
+func (s *Store) WouldEdit(id string, patch client.UpdateSession, o EditOptions) client.UpdateSession {
+	if e := s.makeEdit(id, patch, o, &Queued{}); e != nil {
+		return e.new.values
+	}
+	return client.UpdateSession{}
+}
+
+// makeEdit makes the edit of a session that a patch comes to, or nil where nothing is to be
+// sent, which it counts in q.
+func (s *Store) makeEdit(id string, patch client.UpdateSession, o EditOptions, q *Queued) *edit {
+	base, ok := s.EditBase(id, o.Session)
+	if o.Base != nil {
+		base, ok = *o.Base, true
+		if f := s.failures[id]; f != nil { // a value that was shown may have been refused since
+			copyFields(&base.UpdateSession, f.base.UpdateSession, without(f.Patch, base.differing(f.Patch)))
+		}
+	}
+	fields := base.differing(patch)
+	switch {
+	case s.deletes[id] != nil || s.Deleted(id):
+		q.BeingDeleted++
+	case !ok || patch.Messages != nil && base.Messages == nil:
+		q.Unknown++
+	case fields.Empty():
+		q.Unchanged++
+	default:
+		return newEdit(id, base, fields, o.Bulk)
+	}
+	return nil
 }
 
 // EditBase is the session as a person who begins to edit it sees it now: the whole one

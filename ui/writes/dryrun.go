@@ -8,6 +8,7 @@ import (
 
 	"vapi-sessions/client"
 	"vapi-sessions/ui/dialog"
+	"vapi-sessions/ui/store"
 	"vapi-sessions/ui/words"
 )
 
@@ -18,14 +19,17 @@ type request struct {
 	body   any    // nil for none
 }
 
-// edits and deletes are the requests that would change or delete sessions.
-func edits(ids []string, patch client.UpdateSession) (all []request) {
+// edits are the requests that a patch of these sessions would queue.
+func (m *Model) edits(ids []string, patch client.UpdateSession, o store.EditOptions) (all []request) {
 	for _, id := range ids {
-		all = append(all, request{"PATCH", id, patch})
+		if p := m.o.Store.WouldEdit(id, patch, o); !p.Empty() {
+			all = append(all, request{"PATCH", id, p})
+		}
 	}
 	return all
 }
 
+// deletes are the requests that would delete sessions.
 func deletes(ids []string) (all []request) {
 	for _, id := range ids {
 		all = append(all, request{"DELETE", id, nil})

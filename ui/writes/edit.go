@@ -108,7 +108,7 @@ func (m *Model) openEdit() {
 				m.editAll(ids, p, "being saved, "+m.o.Keys.Label(keymap.Undo)+" takes it back")
 				return nil
 			},
-			DryRun: func(p client.UpdateSession) tea.Cmd { return m.dryRun(edits(ids, p)...) }}))
+			DryRun: func(p client.UpdateSession) tea.Cmd { return m.dryRun(m.edits(ids, p, store.EditOptions{})...) }}))
 	}
 }
 
@@ -190,7 +190,7 @@ func (m *Model) toggle() {
 	}
 	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: what + "?", Name: name, Sessions: many, Text: []string{text}, Warnings: warn,
 		Buttons: []dialog.Button{{Label: what, Press: func() tea.Cmd { m.editAll(ids, patch, "being set to "+string(to)); return nil }, YesKey: len(ids) == 1}},
-		DryRun:  func() tea.Cmd { return m.dryRun(edits(ids, patch)...) }}))
+		DryRun:  func() tea.Cmd { return m.dryRun(m.edits(ids, patch, store.EditOptions{})...) }}))
 }
 
 // title is what a person calls a session.

@@ -82,7 +82,9 @@ func (m *Model) editArrived(msg EditorResult) tea.Cmd {
 		Name: m.title(msg.ID), Text: []string{"It will be completed, with what else you edited.", "The text is kept until then, " + m.o.Keys.Label(keymap.EditJSON) + " goes on with it."},
 		Warnings: []string{dialog.CompletingCosts},
 		Buttons:  []dialog.Button{{Label: "Complete", Press: func() tea.Cmd { return m.saveEdited(msg, patch) }, YesKey: true}},
-		DryRun:   func() tea.Cmd { return m.dryRun(request{"PATCH", msg.ID, patch}) }}))
+		DryRun: func() tea.Cmd {
+			return m.dryRun(m.edits([]string{msg.ID}, patch, store.EditOptions{Session: msg.Session})...)
+		}}))
 	return nil
 }
 
