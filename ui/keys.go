@@ -48,7 +48,9 @@ func (m *Model) handleKey(msg tea.KeyPressMsg) tea.Cmd {
 		asked := d.AsksConsent()
 		a, _ := m.dialogs.Keys(m.keys).Resolve(d.Scopes(), msg.String())
 		cmd := m.dialogs.Press(msg)
-		if top := m.dialogs.Top(); top != d && dialog.IsConsent(a) || top == d && !asked && d.AsksConsent() {
+		top := m.dialogs.Top()
+		answered, closedLast, asksNow := top != d && dialog.IsConsent(a), top == nil && a == keymap.Quit, top == d && !asked && d.AsksConsent()
+		if answered || closedLast || asksNow {
 			m.expectRepeats(msg.String(), top, m.now)
 		}
 		return cmd

@@ -70,6 +70,15 @@ func TestAHeldAnswerDoesNothingBelow(t *testing.T) {
 		s.keys("s", "d", "d").shows("sort duration").hides("Delete 1 session?").wait(writes.KeyHoldTime)
 		s.keys("d").shows("Delete 1 session?")
 	})
+	scene(t, func(s *stage) {
+		if s.keys("s", "q", "q").hides("Sort by"); s.quit {
+			t.Error("q that closed a menu and is held ends the program")
+		}
+		s.wait(writes.KeyHoldTime)
+		if s.keys("q"); !s.quit {
+			t.Error("q that is pressed again does not end the program")
+		}
+	})
 }
 
 func TestControlKeysWorkOnOtherLayouts(t *testing.T) {
