@@ -10,6 +10,17 @@ import (
 	"vapi-sessions/ui/dialog"
 )
 
+// openCreate opens the form for a new session.
+func (m *Model) openCreate() {
+	o := m.draft
+	o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
+	o.Create = func(body client.CreateSession, typed dialog.FormValues) tea.Cmd {
+		return m.create("the session", body, typed)
+	}
+	o.DryRun = func(body client.CreateSession) tea.Cmd { return m.dryRun(request{"POST", "", body}) }
+	m.o.Host.Open(dialog.NewCreate(m.o.Host.DialogBase(), o))
+}
+
 // startClone opens the form for a session like the one under the cursor.
 func (m *Model) startClone() tea.Cmd {
 	id, ok := m.currentID()

@@ -15,10 +15,11 @@
 //	edittext.go   that JSON, written and read
 //	editor.go     the person's editor
 //	delete.go     deletes: the question, and what was confirmed
-//	clone.go      a session like another one
+//	clone.go      a new session, empty or like another one
 //	plan.go       the clean-up: the question, and what it would take
 //	undo.go       undo and redo, and keys that are held
 //	queue.go      writes on their way, and their answers
+//	failure.go    what is said of a write that failed
 //	panel.go      what steers the queue, and the panel that shows it
 //	dryrun.go     what would be sent, shown and not sent
 //	activity.go   what was asked of the server and how it went

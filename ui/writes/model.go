@@ -200,17 +200,6 @@ func (m *Model) Do(a keymap.Action) (tea.Cmd, bool) {
 	return nil, true
 }
 
-// openCreate opens the form for a new session.
-func (m *Model) openCreate() {
-	o := m.draft
-	o.Now, o.Zone, o.Known = m.clock, m.o.Zone, m.o.List.Known()
-	o.Create = func(body client.CreateSession, typed dialog.FormValues) tea.Cmd {
-		return m.create("the session", body, typed)
-	}
-	o.DryRun = func(body client.CreateSession) tea.Cmd { return m.dryRun(request{"POST", "", body}) }
-	m.o.Host.Open(dialog.NewCreate(m.o.Host.DialogBase(), o))
-}
-
 // Update handles the messages of the room's own commands, and reports whether msg is
 // one.
 func (m *Model) Update(msg tea.Msg) (tea.Cmd, bool) {
