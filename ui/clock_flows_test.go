@@ -168,6 +168,7 @@ func TestEachWakeChangesAText(t *testing.T) {
 	}{{120, 36, nil}, {80, 24, nil}, {200, 50, []string{"down", "down", "enter"}}, {200, 50, []string{"end", "enter", "2"}}} {
 		scene(t, func(s *stage) {
 			s.size(view.w, view.h).keys(view.keys...)
+			s.wait(2 * time.Second) // until the rows that came into view were scanned for their next change
 			before, wakes := s.text(), 0
 			for end := time.Now().Add(10 * time.Minute); time.Now().Before(end); wakes++ {
 				at := s.m.ticks.at
