@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -85,14 +86,24 @@ func TestRowsThatASearchLeftOutAreForgotten(t *testing.T) {
 			t.Errorf("%d rows are kept", n)
 		}
 	}, unpolled, func(_ *Options, d *demo.Options) { d.Sessions = 600 })
+	forgotten := func(s *stage) {
+		for _, id := range s.server.IDs() {
+			if _, kept := s.m.store.Row(id); kept && !s.m.detail.Keeps(id) {
+				s.t.Errorf("the row of %s is kept", id)
+			}
+		}
+	}
 	scene(t, func(s *stage) { // those that wait for their second go with their list
 		s.touchOldest(8, 75)
 		s.keys("/").typed("name:tock status:expired").keys("enter").shows("[demo] 0 match ").keys("/", "ctrl+u").typed("created:<-30d").keys("enter", "/", "ctrl+u").typed("created:<-31d").keys("enter")
-		for _, id := range s.server.IDs() {
-			if _, kept := s.m.store.Row(id); kept && !s.m.detail.Keeps(id) {
-				t.Errorf("the row of %s is kept", id)
-			}
+		forgotten(s)
+	}, unpolled)
+	scene(t, func(s *stage) { // those that the pane kept go once it keeps others
+		for _, text := range []string{"created:>-3d", "created:<-30d", "created:<-31d", "created:<-12d", "created:<-32d", "created:<-33d"} {
+			s.keys(":").typed("filter " + text).keys("enter").wait(time.Second)
+			s.keys(slices.Repeat([]string{"down"}, 10)...)
 		}
+		forgotten(s)
 	}, unpolled)
 }
 

@@ -66,15 +66,16 @@ type Model struct {
 
 	markAllMenu *dialog.Menu // that asks what to mark; nil before the first time
 
-	shown        *list // on the screen
-	loading      *list // replaces shown when its first page arrives; nil when no list is asked for
-	previous     *list // on the screen before shown; nil when there is none
-	generation   int   // of the newest list
-	filter       filterState
-	names        nameCache
-	metadataKeys map[string]bool // all keys of metadata in the pages read so far
-	pollPace     pollPace
-	unwatched    bool // the terminal does not have the focus
+	shown         *list    // on the screen
+	loading       *list    // replaces shown when its first page arrives; nil when no list is asked for
+	previous      *list    // on the screen before shown; nil when there is none
+	generation    int      // of the newest list
+	keptElsewhere []string // sessions that no list holds, whose rows stay because another pane keeps them
+	filter        filterState
+	names         nameCache
+	metadataKeys  map[string]bool // all keys of metadata in the pages read so far
+	pollPace      pollPace
+	unwatched     bool // the terminal does not have the focus
 
 	ownColumns []Column // columns to return to from a view with columns of its own
 }

@@ -40,11 +40,21 @@ func (m *Model) lists() []*list {
 	return slices.DeleteFunc([]*list{m.loading, m.shown, m.previous}, func(l *list) bool { return l == nil })
 }
 
-// dropRows forgets those of the rows that neither a list holds nor another pane keeps.
+// dropRows forgets those of the rows that neither a list holds nor another pane keeps, and
+// those that only another pane kept before.
 func (m *Model) dropRows(ids []string) {
 	lists := m.lists()
+	ids = slices.Concat(ids, m.keptElsewhere)
+	m.keptElsewhere = nil
 	m.store.Drop(slices.DeleteFunc(ids, func(id string) bool {
-		return slices.ContainsFunc(lists, func(l *list) bool { return l.holds(id) }) || m.o.Host.Keeps(id)
+		if slices.ContainsFunc(lists, func(l *list) bool { return l.holds(id) }) {
+			return true
+		}
+		kept := m.o.Host.Keeps(id)
+		if kept && !slices.Contains(m.keptElsewhere, id) {
+			m.keptElsewhere = append(m.keptElsewhere, id)
+		}
+		return kept
 	}))
 }
 
