@@ -51,7 +51,7 @@ func normaliseKeys(written string) (key, fault string) {
 	if written == " " {
 		parts = []string{"space"}
 	}
-	if len(parts) == 1 && len(parts[0]) == 2 && !isNamedKey(parts[0]) && isPrintable(parts[0][:1]) && isPrintable(parts[0][1:]) {
+	if len(parts) == 1 && len(parts[0]) == 2 && !isNamedKey(strings.ToLower(parts[0])) && isPrintable(parts[0][:1]) && isPrintable(parts[0][1:]) {
 		parts = []string{parts[0][:1], parts[0][1:]}
 	}
 	switch {

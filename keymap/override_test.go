@@ -98,7 +98,7 @@ func TestNormal(t *testing.T) {
 	for in, want := range map[string]string{
 		"Ctrl-N": "ctrl+n", "C-n": "ctrl+n", "M-x": "alt+x", "alt-shift-up": "alt+shift+up", "shift+ctrl+left": "ctrl+shift+left",
 		"PgDn": "pgdown", " ": "space", "space": "space", "zo": "z o", "z o": "z o", "+": "+", "-": "-", "ctrl++": "ctrl++", "ctrl--": "ctrl+-",
-		"f1": "f1", "F12": "f12", "é": "é", "G": "G", "Return": "enter",
+		"f1": "f1", "F5": "f5", "F12": "f12", "Up": "up", "F 5": "F 5", "F0": "F 0", "é": "é", "G": "G", "Return": "enter",
 	} {
 		if got, fault := normaliseKeys(in); got != want || fault != "" {
 			t.Errorf("%q: got %q (%s), want %q", in, got, fault, want)
