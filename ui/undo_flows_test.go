@@ -285,6 +285,18 @@ func TestUndoDoesNotReachPastACreatedSessionUnawares(t *testing.T) {
 	})
 }
 
+// Of a session that was created and deleted since, undo and redo do not speak as if it
+// were there.
+func TestUndoAndRedoOfACreatedSessionThatIsDeleted(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("a").typed("New one").keys("ctrl+s").shows("created ", "+New one")
+		s.keys("d", "y").wait(12 * time.Second)
+		s.keys("u").shows(":trash has the copy").wait(writes.KeyHoldTime)
+		s.keys("u").shows("undo deletes nothing: New one was deleted").wait(writes.KeyHoldTime)
+		s.keys("U").shows("redo creates nothing: New one was deleted")
+	})
+}
+
 func TestAFilterThatIsLeftCanBeHadAgain(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("/").typed("cost:>0.01 turns:>3 ").keys("esc", "esc").shows("filter: none", "/ and ctrl-r have what you typed")

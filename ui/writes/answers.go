@@ -104,7 +104,7 @@ func (m *Model) createArrived(msg sessionCreated) {
 		m.o.Detail.AddBody(o.Session, msg.sent)
 		m.o.Store.SetNew([]string{o.ID})
 		m.o.List.Admit(o.Session)
-		m.o.Store.Remember(created{o.ID})
+		m.o.Store.Remember(created{o.ID, o.Session.Name})
 		m.logSent("POST", o.ID, m.title(o.ID), "created", o.Took, nil)
 		m.o.Host.Say("created " + m.title(o.ID))
 	case store.Unknown:

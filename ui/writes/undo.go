@@ -13,7 +13,7 @@ import (
 
 // created is the step of a session that was created. Undo says that it deletes nothing,
 // instead of undoing the step before.
-type created struct{ id string }
+type created struct{ id, name string }
 
 // KeyHoldTime is the longest time after which a second press may come from a key that is
 // held. Most keyboards begin to repeat after 500 ms, some after 660 ms.
@@ -75,11 +75,7 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 		return nil
 	}
 	if own, is := u.External.(created); is {
-		text := "undo deletes nothing, " + m.o.Keys.Label(keymap.Delete) + " does: " + m.title(own.id) + " was created"
-		if redo {
-			text = "redo creates nothing: " + m.title(own.id) + " is there"
-		}
-		m.o.Host.Say(text)
+		m.tellCreated(own, redo)
 		return nil
 	}
 	m.tellUndone(u, ok)
@@ -87,6 +83,22 @@ func (m *Model) undoNow(a keymap.Action) tea.Cmd {
 		return m.planDeletes(u.Deletes)
 	}
 	return unplanDeletes(m.o.Trash, u.Deletes, "")
+}
+
+// tellCreated says that undo and redo leave a created session alone.
+func (m *Model) tellCreated(own created, redo bool) {
+	does, title := "undo deletes nothing", m.title(own.id)
+	if redo {
+		does = "redo creates nothing"
+	}
+	switch {
+	case m.o.Store.Deleted(own.id):
+		m.o.Host.Say(does + ": " + m.titleNamed(own.id, own.name) + " was deleted")
+	case redo:
+		m.o.Host.Say(does + ": " + title + " is there")
+	default:
+		m.o.Host.Say(does + ", " + m.o.Keys.Label(keymap.Delete) + " does: " + title + " was created")
+	}
 }
 
 // tellUndone says what undo or redo did.
