@@ -145,6 +145,13 @@ func TestTheOrderByCostSaysWhereUnknownOnesAre(t *testing.T) {
 	})
 }
 
+// The column that is always shown keeps its mark in the menu.
+func TestTheNameColumnIsNotHidden(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys(":").typed("columns").keys("enter").shows("> A   [x] name").keys("space").says("name is always shown").shows("[x] name").hides("[ ] name")
+	})
+}
+
 // A column that is chosen and has no room is not silent.
 func TestAColumnThatDoesNotFitSaysSo(t *testing.T) {
 	scene(t, func(s *stage) {

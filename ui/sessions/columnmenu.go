@@ -29,7 +29,13 @@ func (m *Model) openColumnsMenu() {
 	}
 	menu := dialog.NewMenu(m.o.Host.DialogBase(), dialog.MenuOptions{Title: "Columns", Items: items, Changed: func(items []dialog.Item) tea.Cmd {
 		var names []string
-		for _, it := range items {
+		for i := range items {
+			it := &items[i]
+			if it.Label == nameColumn && !it.On {
+				it.On = true
+				m.o.Host.Say(nameColumn + " is always shown")
+				return nil
+			}
 			if it.On {
 				names = append(names, it.Label)
 			}
