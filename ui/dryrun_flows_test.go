@@ -5,6 +5,10 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"vapi-sessions/client"
+	"vapi-sessions/client/demo"
+	"vapi-sessions/client/demo/demotest"
 )
 
 // Every dialog that writes shows what it would send, and sends nothing.
@@ -39,6 +43,20 @@ func TestADryRunStandsInEveryDialogThatWrites(t *testing.T) {
 			})
 		})
 	}
+}
+
+// The demo has no address that curl could ask, so no command is shown or copied.
+func TestTheDemoShowsNoCurlCommand(t *testing.T) {
+	scene(t, func(s *stage) {
+		s.keys("d", "c").shows("1 request would be sent to the demo (no network), ", "DELETE /session/").hides("curl", "127.0.0.1")
+		s.keys("esc", "esc", "y", "c").shows("the demo has no address that curl could ask").hides("copied")
+	}, func(o *Options, d *demo.Options) {
+		c, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: d.Token, HTTP: demotest.New(*d).Transport()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Server = Server{API: c, Account: "demo"}
+	})
 }
 
 // Of a choice between two changes, a dry run shows what of one's own is sent.

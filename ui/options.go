@@ -27,7 +27,7 @@ type Server struct {
 	API     API
 	Account string // what the header calls it: its name, "demo", or the host
 	Live    bool   // the account has real sessions, and the header says so
-	BaseURL string // for curl commands
+	BaseURL string // for curl commands; empty for the demo, which no other program reaches
 	Config  config.Account
 }
 

@@ -42,11 +42,10 @@ func serveDemo(ctx context.Context, w World, f *flags) error {
 
 // demoServer is the embedded server with a client that calls it in this process.
 func (c connector) demoServer(onWait func(client.Event)) (ui.Server, error) {
-	const base = "http://127.0.0.1"
 	s, err := c.flags.newDemoServer()
 	if err != nil {
 		return ui.Server{}, err
 	}
-	api, err := client.New(client.Options{BaseURL: base, Token: c.flags.demoOptions.Token, Version: c.world.Version, HTTP: s.Transport(), Log: c.log, OnEvent: onWait})
-	return ui.Server{API: api, Account: "demo", BaseURL: base}, err
+	api, err := client.New(client.Options{BaseURL: "http://127.0.0.1", Token: c.flags.demoOptions.Token, Version: c.world.Version, HTTP: s.Transport(), Log: c.log, OnEvent: onWait})
+	return ui.Server{API: api, Account: "demo"}, err
 }

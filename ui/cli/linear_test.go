@@ -105,6 +105,12 @@ func TestLinearCountsSumsFindsCopiesAndExports(t *testing.T) {
 	}
 }
 
+// The demo has no address for a curl command.
+func TestLinearDemoCopiesNoCurlCommand(t *testing.T) {
+	got := serve(t, 0).run("copy curl\n", "--linear", "--demo")
+	expect(t, got.out, "the demo has no address that curl could ask")
+}
+
 // Where nothing could be read, nothing is said of what matches, and the next
 // command asks again.
 func TestLinearSaysThatNothingCouldBeRead(t *testing.T) {

@@ -222,8 +222,12 @@ func (e Exporter) Curl(id string) string { return CurlRequest(e.BaseURL, "", id,
 
 // CurlRequest returns a shell command that sends a request about a session, or about a
 // new one where id is empty. The shell takes the API key from the environment. An empty
-// method stands for GET, and an empty body for none.
+// method stands for GET, and an empty body for none. Without a base URL there is no
+// command: it is empty.
 func CurlRequest(baseURL, method, id, body string) string {
+	if baseURL == "" {
+		return ""
+	}
 	address := strings.TrimRight(baseURL, "/") + "/session"
 	if id != "" {
 		address += "/" + url.PathEscape(id)

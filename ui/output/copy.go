@@ -63,6 +63,9 @@ func CopyableNames() string {
 	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
+// NoCurl is the note for a server without an address, which the demo is.
+const NoCurl = "the demo has no address that curl could ask"
+
 func (m *Model) openCopyMenu(s Subject) {
 	look := m.o.Host.DialogBase()
 	var items []dialog.Item
@@ -87,6 +90,9 @@ func (m *Model) copy(c copyable, s Subject) tea.Cmd {
 		return nil
 	case c.action == keymap.CopyLink:
 		return m.Copy(c.one, m.o.Dashboard)
+	case c.action == keymap.CopyCurl && m.o.Writers().Curl(s.IDs[0]) == "":
+		m.o.Host.Say(NoCurl)
+		return nil
 	case c.action == keymap.CopyName && m.o.Host.Private():
 		m.o.Host.Complain("private mode is on: names are not copied")
 		return nil

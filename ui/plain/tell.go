@@ -235,6 +235,9 @@ func (c *conversation) copy(rest string) error {
 	if name == "name" && c.p.o.Settings.Private {
 		return errors.New("private mode is on: names are not copied")
 	}
+	if name == "curl" && c.p.o.BaseURL == "" {
+		return errors.New(output.NoCurl)
+	}
 	return c.withSession(strings.TrimSpace(session), func(id string) error {
 		s, err := c.p.o.API.Get(c.ctx, id)
 		if err != nil {

@@ -1,6 +1,7 @@
 package writes
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -55,7 +56,8 @@ func (m *Model) dryRun(all ...request) tea.Cmd {
 		m.o.Host.Say("dry run: nothing would be sent")
 		return nil
 	}
-	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(all), "request"), m.o.Server.BaseURL)}
+	to := cmp.Or(m.o.Server.BaseURL, "the demo (no network)")
+	lines := []string{fmt.Sprintf("%s would be sent to %s, and nothing else that changes anything:", words.Plural(len(all), "request"), to)}
 	var curl []string
 	for i, r := range all {
 		if i < 12 {
@@ -68,12 +70,15 @@ func (m *Model) dryRun(all ...request) tea.Cmd {
 		curl = append(curl, m.o.Curl(r.method, r.id, r.text()))
 	}
 	lines = words.AndMore(lines, 1+len(all))
-	if len(all) == 1 {
-		lines = append(lines, curl[0], "The key is not in it: the shell takes it from the environment.")
-	}
-	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), dialog.QuestionOptions{Title: "Dry run", Text: lines, MessageOnly: true,
-		Buttons: []dialog.Button{{Label: "Copy as curl", Press: func() tea.Cmd {
+	o := dialog.QuestionOptions{Title: "Dry run", Text: lines, MessageOnly: true}
+	if m.o.Server.BaseURL != "" {
+		if len(all) == 1 {
+			o.Text = append(lines, curl[0], "The key is not in it: the shell takes it from the environment.")
+		}
+		o.Buttons = []dialog.Button{{Label: "Copy as curl", Press: func() tea.Cmd {
 			return m.o.Output.Copy("the curl command", strings.Join(curl, "\n"))
-		}}}}))
+		}}}
+	}
+	m.o.Host.Open(dialog.NewQuestion(m.o.Host.DialogBase(), o))
 	return nil
 }
