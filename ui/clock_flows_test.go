@@ -27,6 +27,7 @@ func (s *stage) touchOldest(n, seconds int) (until func(seconds int)) {
 // A row leaves what its state left it in when its second comes; header, status line
 // and sum count it out at once, and r lets it stay out.
 func TestAFilterIsJudgedAgainWhenARowExpires(t *testing.T) {
+	t.Parallel()
 	for _, sort := range []string{"", " sort:turns", " sort:cost"} {
 		scene(t, func(s *stage) {
 			until := s.touchOldest(8, 75)
@@ -80,6 +81,7 @@ func TestWhatWaitsInAListOutlivesOtherLists(t *testing.T) {
 // Rows that a search here looked at and left out are not kept, but for those of
 // sessions that the pane keeps.
 func TestRowsThatASearchLeftOutAreForgotten(t *testing.T) {
+	t.Parallel()
 	scene(t, func(s *stage) {
 		s.keys("/").typed("name:zzzz").keys("enter").shows("searched 600 of 600")
 		if n := s.m.store.Len(); n > 300 {

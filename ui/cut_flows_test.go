@@ -9,6 +9,7 @@ import (
 
 // What is cut ends in one sign everywhere: … and, where signs are in ASCII, ~.
 func TestWhatIsCutEndsInOneSign(t *testing.T) {
+	t.Parallel()
 	refused := func(_ *Options, d *demo.Options) { d.Token = "another" }
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {60, 20}, {40, 10}} {
 		scene(t, func(s *stage) { s.size(size[0], size[1]).shows("401").hides("~") }, refused)

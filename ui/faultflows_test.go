@@ -13,6 +13,7 @@ import (
 // TestListsAndReadsUnderFaults is the table of faults for what is read: the
 // person is told what happened, keeps what was there, and r brings the rest.
 func TestListsAndReadsUnderFaults(t *testing.T) {
+	t.Parallel()
 	for _, k := range kinds() {
 		t.Run(k.name, func(t *testing.T) {
 			hostileScene(t, &k.fault, func(s *stage, h *hostile) {
@@ -61,6 +62,7 @@ var told = map[class][2][3]string{
 // TestWritesUnderFaults is the table of faults for what is written: nothing is
 // called done that is not, and what is read later is believed.
 func TestWritesUnderFaults(t *testing.T) {
+	t.Parallel()
 	for _, k := range kinds() {
 		for i, when := range []string{"instead", "after"} {
 			after := when == "after"

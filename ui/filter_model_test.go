@@ -272,6 +272,7 @@ func everyFilter(t *testing.T) map[string]func(r *record) bool {
 // filter: which sessions it keeps when all are loaded, and until then which of
 // those that are.
 func TestFiltersKeepWhatTheySay(t *testing.T) {
+	t.Parallel()
 	n := 5000
 	if info, ok := debug.ReadBuildInfo(); ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
 		n = 500 // the race detector makes it slow, and finds as much

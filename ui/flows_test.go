@@ -498,6 +498,7 @@ func TestPrivateModeHidesNamesWhileFiltering(t *testing.T) {
 
 // Leaving the filter, or undoing one, leads back to where one was, at no cost.
 func TestGoingBackFindsTheListAsItWas(t *testing.T) {
+	t.Parallel()
 	scene(t, func(s *stage) {
 		s.keys(":").typed("50%").keys("enter")
 		s.wait(time.Second)
@@ -657,6 +658,7 @@ func TestAnExactActionRuns(t *testing.T) {
 // A list that is put in order here is as long as what is loaded, and moving in it
 // loads no more.
 func TestMovingInAnOrderOfOurOwnLoadsNothing(t *testing.T) {
+	t.Parallel()
 	scene(t, func(s *stage) {
 		s.keys("/").typed("sort:turns").keys("enter")
 		s.wait(5 * time.Second)

@@ -49,6 +49,7 @@ func (s *stage) press(text string) *stage {
 // A list that is sorted here is shown from its top, also when rows that come
 // before the first ones arrive after these, until the cursor is moved.
 func TestAListThatIsSortedHereIsShownFromItsTop(t *testing.T) {
+	t.Parallel()
 	for keys, key := range map[string][]string{"s u S": {"s", "u", "S"}, "s x S": {"s", "x", "S"}, "s n S": {"s", "n", "S"}, "s b": {"s", "b"}} {
 		for _, size := range [][2]int{{120, 36}, {80, 24}} {
 			scene(t, func(s *stage) {

@@ -68,6 +68,7 @@ func TestTheMouseMarks(t *testing.T) {
 // The sums of the list say how much of it they cover, those of the marks how many
 // they are.
 func TestSumsSayWhatTheyCover(t *testing.T) {
+	t.Parallel()
 	scene(t, func(s *stage) {
 		s.keys("#").shows("Sum of the list", " loaded of 2,500", "Cost: $", " at most $", "Turns: ", " each", "Oldest: ")
 		var turns int

@@ -46,6 +46,7 @@ func TestSessionsAreNamedAsInTheList(t *testing.T) {
 // Requests stand in columns, the same fate in the same words whatever was sent,
 // and of a list's parameters those that differ come first.
 func TestTheActivityLinesUp(t *testing.T) {
+	t.Parallel()
 	scene(t, func(s *stage) {
 		s.keys("/").typed("assistant:c0d1fd5f-1b0f-4d0a-9c0d-000000000000").keys("enter")
 		s.wait(time.Second)

@@ -27,6 +27,7 @@ func ownKeys(t *testing.T) setting {
 
 // Every text that names a key names the person's own.
 func TestTextsNameThePersonsOwnKeys(t *testing.T) {
+	t.Parallel()
 	sessions := func(n int) setting { return func(_ *Options, d *demo.Options) { d.Sessions = n } }
 	for name, c := range map[string]struct {
 		play    func(s *stage)

@@ -52,6 +52,7 @@ var effects = map[string]struct{ shows, hides string }{
 // painted frame, without colours: what is painted as focused is what the footer
 // says of enter, and what enter does.
 func TestTheFrameSaysWhatEnterDoes(t *testing.T) {
+	t.Parallel()
 	for name, open := range map[string]struct {
 		keys  []string
 		title string

@@ -11,6 +11,7 @@ import (
 // A delete that failed for a while is sent again, but only after its session was
 // read and compared once more: alone and in bulk.
 func TestADeleteIsComparedBeforeEveryTry(t *testing.T) {
+	t.Parallel()
 	for _, k := range kinds() {
 		switch k.name {
 		case "429", "429 with Retry-After", "500", "503 with Retry-After", "a hang", "a reset", "refused":

@@ -19,6 +19,7 @@ func with(last config.State) setting {
 
 // What a person changes is written soon, whether they leave or not.
 func TestTheStateIsWrittenWhenItChanges(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name string
 		do   func(s *stage)

@@ -54,6 +54,7 @@ func TestAnEmptyListHasNoSessionUnderTheCursor(t *testing.T) {
 // all about the nearest one that is: while its page is on its way, and when it
 // does not come. When it is here, the pane beside it follows.
 func TestARowThatIsNotLoadedIsNoSession(t *testing.T) {
+	t.Parallel()
 	for _, fault := range []string{"latency=20s", "rate=1:500", "rate=1:hang"} {
 		for _, moves := range [][]string{{"pgdown"}, {"pgdown", "down"}, {"end", "up"}, {"ctrl+d"}, {"enter", "J"}, {"pgup"}} {
 			t.Run(fault+" "+moves[0]+moves[len(moves)-1], func(t *testing.T) {
