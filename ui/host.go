@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
+	"vapi-sessions/keymap"
 	"vapi-sessions/ui/detail"
 	"vapi-sessions/ui/dialog"
 	"vapi-sessions/ui/filter"
@@ -68,6 +70,7 @@ func (h host) RefreshOthers() {
 
 func (h host) Note(text string, bad bool) { h.m.note.set(text, bad) }
 func (h host) Dialogs() *dialog.Stack     { return &h.m.dialogs }
+func (h host) Typing() bool               { return slices.Contains(h.m.scopes(), keymap.ScopeText) }
 func (h host) Current() (string, bool)    { return h.m.currentSession() }
 func (h host) Targets() []string          { return h.m.targetSessions() }
 

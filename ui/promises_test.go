@@ -34,6 +34,23 @@ func TestUIsOfferedForTheDeleteThatItTakesBack(t *testing.T) {
 	})
 }
 
+// Where u is text, or a dialog has the keyboard, the screen does not name it.
+func TestUIsNotOfferedWhereItDoesSomethingElse(t *testing.T) {
+	for name, keys := range map[string][]string{"filter": {"/"}, "rename": {"i"}, "find": {"enter", "/"}, "help": {"?"}, "palette": {":"}, "menu": {"s"}} {
+		t.Run(name, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				s.keys("d", "y")
+				s.wait(writes.KeyHoldTime)
+				s.keys("j").shows("u takes it back").keys(keys...).hides("takes it back").keys("esc")
+				s.wait(20 * time.Second)
+				if s.server.Count() != 119 {
+					t.Errorf("%d sessions are left", s.server.Count())
+				}
+			})
+		})
+	}
+}
+
 func TestStopTakesBackWhatItIsOfferedFor(t *testing.T) {
 	scene(t, func(s *stage) {
 		deleteThenRename(s)

@@ -353,7 +353,7 @@ func TestTheUndoWindowWaitsForTheQuitQuestion(t *testing.T) {
 	scene(t, func(s *stage) {
 		s.keys("d", "y", "q").shows("Quit?", "1 delete not sent yet", "Keep the sessions")
 		s.wait(time.Minute)
-		s.shows("1 delete not sent yet")
+		s.shows("1 delete not sent yet", " 1 delete in 10 s, paused until you answer ").hides("takes it back")
 		s.keys("esc").shows("1 delete in 10 s, u takes it back")
 		s.wait(8 * time.Second)
 		s.keys("u").shows("undone: delete of ")

@@ -28,6 +28,7 @@ type Host interface {
 	Noted() string              // what was said last, while it stands
 	Open(dialog.Dialog)
 	Dialogs() *dialog.Stack
+	Typing() bool // a text field has the keyboard
 	DialogBase() dialog.Base
 	Private() bool                                        // names, numbers and words stay hidden
 	Current() (id string, ok bool)                        // the session that an action is about

@@ -209,9 +209,15 @@ func (m *Model) Pending() string {
 		return ""
 	case p.Countdowns > 0 && p.Countdowns == p.Waiting && p.InFlight == 0:
 		how := m.o.Keys.Label(keymap.Undo)
-		if _, open := m.o.Host.Dialogs().Top().(*dialog.Activity); open {
+		_, atActivity := m.o.Host.Dialogs().Top().(*dialog.Activity)
+		switch {
+		case m.quitAsked():
+			return countdown + ", paused until you answer"
+		case atActivity:
 			how = "Stop"
-		} else if !m.o.Store.UndoCancelsDeletes() {
+		case m.o.Host.Dialogs().Len() > 0 || m.o.Host.Typing():
+			return countdown // no key of a pane works
+		case !m.o.Store.UndoCancelsDeletes():
 			how = m.o.Keys.Label(keymap.Stop) // something else was done since
 		}
 		text := fmt.Sprintf("%s, %s takes it back", countdown, how)
