@@ -101,10 +101,21 @@ func (f *form) movement(a keymap.Action, label string, works bool, otherwise fun
 // buttonBinding returns the binding of an action that presses a button.
 func (f *form) buttonBinding(a keymap.Action, c *control, footer bool) binding {
 	b := binding{action: a, label: c.label, footer: footer, off: true}
-	if f.focusable(c) && (a != keymap.Discard || !f.strayTyped) {
+	if f.focusable(c) && (a != c.action || f.keyPresses(c)) {
 		b.off, b.run = false, c.press
 	}
 	return b
+}
+
+// keyPresses reports whether the key of a button presses it now.
+func (f *form) keyPresses(c *control) bool {
+	switch c.action {
+	case keymap.Discard:
+		return !f.strayTyped
+	case keymap.Accept: // presses the focused button
+		return f.focused() == c || f.focused().kind != buttonControl
+	}
+	return true
 }
 
 // acceptBinding returns what enter does: it presses the focused button or in a field

@@ -251,7 +251,13 @@ func TestClone(t *testing.T) {
 
 func TestPrompt(t *testing.T) {
 	d := sampleNamed("prompt")
+	shows(t, d, "[ OK  enter ]")
 	wants(t, keys(typed(d, "x"), "enter"), closes("OK", "sessions.jsonx"))
+	keys(d, "tab")
+	shows(t, d, "[>Cancel  esc<]", "[ OK ]")
+	keys(d, "tab")
+	shows(t, d, "[>OK  enter<]")
+	keys(d, "tab")
 	keys(d, "ctrl+u")
 	shows(t, d, "a file is needed", "- OK")
 	wants(t, keys(d, "enter"), nothing)

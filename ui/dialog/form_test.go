@@ -15,10 +15,10 @@ func TestLettersDoNotLeadToDiscard(t *testing.T) {
 		shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
 		for _, letter := range []string{"h", "o", "t", "e", "l", "space", "j", "k", "d"} {
 			wants(t, keys(d, letter), nothing)
-			shows(t, d, "Throw away what you typed?", "[>Keep editing<]")
+			shows(t, d, "Throw away what you typed?", "[>Keep editing<]", "[ Discard ]")
 		}
 		keys(d, "right")
-		shows(t, d, "[>Discard  d<]")
+		shows(t, d, "[>Discard<]")
 		wants(t, keys(d, "enter"), closed)
 	}
 }

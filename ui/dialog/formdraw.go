@@ -198,7 +198,7 @@ func (f *form) buttonRows(box *boxBuilder, keys bool) (rows []row) {
 		}
 		label := c.label
 		key := ""
-		if bound := f.Keys.Keys(c.action, f.Scopes()...); len(bound) > 0 {
+		if bound := f.Keys.Keys(c.action, f.Scopes()...); len(bound) > 0 && f.keyPresses(c) {
 			key = keymap.Label(bound[0])
 		}
 		if inFooter := c.action == keymap.Cancel || c.action == keymap.Accept; key != "" && (keys || !inFooter) && theme.Width(label)+theme.Width(key)+8 <= box.width {
