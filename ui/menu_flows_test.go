@@ -60,6 +60,27 @@ func TestTheFooterOfAMenuNamesItsKeys(t *testing.T) {
 	})
 }
 
+// Where F1 opens the help the footer names a key for it, and in the help the one that closes it.
+func TestTheFooterNamesHelpWhereItWorks(t *testing.T) {
+	for name, keys := range map[string][]string{"activity": {"@"}, "palette": {":"}, "trash": {":", "t", "r", "a", "s", "h", "enter"}, "rename": {"i"}} {
+		t.Run(name, func(t *testing.T) {
+			scene(t, func(s *stage) {
+				footer := func() string { return ansi.Strip(s.lines()[s.m.h-1]) }
+				s.size(80, 24).keys(keys...)
+				want := map[bool]string{true: " ? help", false: " F1 help"}[name == "activity"]
+				if !strings.Contains(footer(), want) {
+					t.Errorf("the footer is %q", footer())
+				}
+				s.send(tea.KeyPressMsg{Code: tea.KeyF1})
+				s.shows("Keys for")
+				if got := footer(); !strings.Contains(got, "esc close") || strings.Contains(got, "help") {
+					t.Errorf("the footer of the help is %q", got)
+				}
+			})
+		})
+	}
+}
+
 // What a menu does is bound as everything is: a person's own keys work there too.
 func TestAMenuKnowsTheKeysOfAPerson(t *testing.T) {
 	scene(t, func(s *stage) {

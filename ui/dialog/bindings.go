@@ -54,7 +54,7 @@ func (f *form) bindings() bindings {
 		all = append(all, binding{action: a, run: staying(func() tea.Cmd { return f.Run(a) })})
 	}
 	down, withoutList := all.of(keymap.Down), f.list == nil
-	down.footer, all.of(keymap.NextPane).footer, all.of(keymap.Help).footer = hasRows, len(usable) > 1, withoutList
+	down.footer, all.of(keymap.NextPane).footer, all.of(keymap.Help).footer = hasRows, len(usable) > 1, true
 	all.of(keymap.ToggleOption).footer = f.focused().kind == checkControl
 	if !withoutList {
 		down.label = "choose"

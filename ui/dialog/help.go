@@ -190,7 +190,7 @@ func (h *Help) entry(box *boxBuilder, at, wide int) []row {
 // text, and choose the first entry that is then seen with its heading.
 func (h *Help) bindings() bindings {
 	all := h.form.bindings()
-	all.of(keymap.Help).run = closing(nil)
+	all.of(keymap.Help).run, all.of(keymap.Help).footer = closing(nil), false
 	if all.of(keymap.Cancel).label = "close"; h.list.query.Value() != "" {
 		all.of(keymap.Cancel).label = "clear the search"
 	}

@@ -112,7 +112,7 @@ func (m *Menu) onCheckbox() bool { return m.list.count > 0 && m.o.Items[m.list.c
 func (m *Menu) bindings() bindings {
 	all, checkbox := m.form.bindings(), m.onCheckbox()
 	accept, cancel := all.of(keymap.Accept), all.of(keymap.Cancel)
-	accept.label, all.of(keymap.Help).footer = "take it", true
+	accept.label = "take it"
 	if cancel.off = m.o.EscStays; cancel.off {
 		cancel.run = nil
 	}

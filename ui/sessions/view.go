@@ -32,7 +32,7 @@ func (m *Model) Scopes() (scopes []keymap.Scope, alone bool) {
 func (m *Model) Hints() []keymap.Action {
 	switch {
 	case m.rename != nil:
-		return []keymap.Action{keymap.Accept, keymap.Cancel}
+		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Help}
 	case m.bar != nil:
 		return []keymap.Action{keymap.Accept, keymap.Cancel, keymap.Complete, keymap.NextChoice, keymap.Help, keymap.FilterForm, keymap.History, keymap.SaveView}
 	}
