@@ -17,6 +17,7 @@ func (s *Store) patchFinished(req *request, o *Outcome, now time.Time, r *Result
 		s.patchAnswered(req, o, now, r)
 	case AlreadyGone:
 		s.SetGone([]string{w.id})
+		delete(s.unsureValues, w.id)
 		r.Changed = append(r.Changed, w.id)
 		s.failPatch(w, &Failure{Err: ErrGone}, now, r)
 	case Conflicted:

@@ -95,3 +95,44 @@ func TestWhatWeSentIsNoConflict(t *testing.T) {
 		}
 	}
 }
+
+// Of a session that is gone, nothing is kept that perhaps arrived: whether it is deleted
+// here, or by somebody else.
+func TestNothingUnsureIsKeptOfASessionThatIsGone(t *testing.T) {
+	for _, ours := range []bool{true, false} {
+		s := sample(t, 1, Options{})
+		s.Edit([]string{"a"}, named("one"), EditOptions{})
+		now := failToReadBack(t, s, next(t, s, noon, Patch), noon, nil)
+		if len(s.unsureValues["a"]) != 1 {
+			t.Fatalf("before: %+v", s.unsureValues)
+		}
+		if ours {
+			s.Delete([]string{"a"}, DeleteOptions{}, now)
+			finish(s, next(t, s, now, DeleteOne), now, Done, nil)
+		} else {
+			s.Edit([]string{"a"}, named("two"), EditOptions{})
+			finish(s, next(t, s, now, Patch), now, AlreadyGone, nil)
+		}
+		if len(s.unsureValues) != 0 {
+			t.Errorf("deleted here %v: %+v", ours, s.unsureValues)
+		}
+	}
+}
+
+// What was refused after it was taken back is not found again by an undo of the edit
+// before it, which typed over nothing.
+func TestAnUndoTypesOverNothing(t *testing.T) {
+	s := sample(t, 1, Options{})
+	s.Edit([]string{"a"}, named("one"), EditOptions{})
+	saved(t, s, next(t, s, noon, Patch), session("a", "first", after(-time.Hour)), noon)
+	s.Edit([]string{"a"}, named("two"), EditOptions{})
+	w := next(t, s, noon, Patch)
+	s.Undo(noon) // of the second
+	s.Undo(noon) // of the first
+	finish(s, w, noon, Refused, errNo)
+	s.Redo(noon)
+	s.Undo(noon)
+	if f, failed := s.Failed("a"); failed {
+		t.Errorf("kept: %+v", f)
+	}
+}
