@@ -69,7 +69,9 @@ func (m *Model) resumeUnfinished() tea.Cmd {
 }
 
 // leaveUnfinished lets the next start not report again what this one has told. resumed
-// records in the journal which deletes are resumed; nil for none.
+// records in the journal which deletes are resumed; nil for none. Where the trash, and with
+// it the journal, could not be opened, nothing can be recorded: the next start reports it
+// again.
 func (m *Model) leaveUnfinished(resumed tea.Cmd) tea.Cmd {
 	t := m.o.Trash
 	if t == nil {
