@@ -32,8 +32,8 @@ func (s *Store) Failed(id string) (Failure, bool) {
 	return Failure{}, false
 }
 
-// Unknown reports whether it is not known that the write did not take effect.
-func (f *Failure) Unknown() bool { return errors.Is(f.Err, errNotKnown) }
+// Unsure reports whether it is not known that the write did not take effect.
+func (f *Failure) Unsure() bool { return errors.Is(f.Err, errUnsure) }
 
 // Resolved is what Resolve sends: the fields of mine, and those without a conflict.
 func (f *Failure) Resolved(mine []string) client.UpdateSession {

@@ -72,7 +72,7 @@ func outcomeFor(k Kind, id string, byID map[string]Outcome) Outcome {
 
 var (
 	errNoAnswer = errors.New("no answer")
-	errNotKnown = errors.New("it is not known whether this took effect") // reading back failed, too
+	errUnsure   = errors.New("it is not known whether this took effect") // reading back failed, too
 	errStopped  = errors.New("stopped before it was sent")
 	// ErrConflict is the error of an edit whose fields others changed meanwhile.
 	ErrConflict = errors.New("changed on the server meanwhile")
@@ -208,7 +208,7 @@ func (s *Store) readBackAgain(req *request, o *Outcome, now time.Time) bool {
 		s.queue.queueReadBack(req, now.Add(readBackPauses[req.readBacks]))
 		req.readBacks++
 	default:
-		o.Err = fmt.Errorf("%w: %w", errNotKnown, req.err)
+		o.Err = fmt.Errorf("%w: %w", errUnsure, req.err)
 		return false
 	}
 	return true

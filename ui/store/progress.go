@@ -44,7 +44,7 @@ func (r *run) begin(s *Store, n int) {
 func (r *run) fail(n int, err error) {
 	r.Failed += n
 	switch {
-	case errors.Is(err, errNotKnown):
+	case errors.Is(err, errUnsure):
 		r.Unknown += n
 	case errors.Is(err, ErrGone):
 		r.FailedGone += n

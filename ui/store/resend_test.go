@@ -254,7 +254,7 @@ func TestAWriteThatIsNeverFoundOutIsSaidToBeUnknown(t *testing.T) {
 	w = next(t, s, now, ReadBack)
 	s.Finish(w.ID, []Outcome{{ID: "a", Kind: Refused, Err: lost}}, now)
 	f, _ := s.Failed("a")
-	if !errors.Is(f.Err, errNotKnown) || !errors.Is(f.Err, lost) || !shown(t, s, "a").Marked || shown(t, s, "a").Deleting {
+	if !errors.Is(f.Err, errUnsure) || !errors.Is(f.Err, lost) || !shown(t, s, "a").Marked || shown(t, s, "a").Deleting {
 		t.Errorf("failure %+v, row %+v", f, shown(t, s, "a"))
 	}
 	if got := s.Progress().String(); got != "0 deleted, 1 not known whether done" {

@@ -47,7 +47,7 @@ func (m *Model) tellFailure(id string, patch client.UpdateSession) {
 
 // notDone is a failed write in words, such as "not saved", by what it would have done.
 func notDone(f *store.Failure, done string) string {
-	if f.Unknown() {
+	if f.Unsure() {
 		return "perhaps " + done
 	}
 	return "not " + done
