@@ -73,7 +73,7 @@ func (m *Model) dryRun(all ...request) tea.Cmd {
 	o := dialog.QuestionOptions{Title: "Dry run", Text: lines, MessageOnly: true}
 	if m.o.Server.BaseURL != "" {
 		if len(all) == 1 {
-			o.Text = append(lines, curl[0], "The key is not in it: the shell takes it from the environment.")
+			o.Text = append(o.Text, curl[0], "The key is not in it: the shell takes it from the environment.")
 		}
 		o.Buttons = []dialog.Button{{Label: "Copy as curl", Press: func() tea.Cmd {
 			return m.o.Output.Copy("the curl command", strings.Join(curl, "\n"))
