@@ -208,23 +208,7 @@ func (m *Model) Pending() string {
 	case p.Total == 0 || p.Finished():
 		return ""
 	case p.Countdowns > 0 && p.Countdowns == p.Waiting && p.InFlight == 0:
-		how := m.o.Keys.Label(keymap.Undo)
-		_, atActivity := m.o.Host.Dialogs().Top().(*dialog.Activity)
-		switch {
-		case m.quitAsked():
-			return countdown + ", paused until you answer"
-		case atActivity:
-			how = "Stop"
-		case m.o.Host.Dialogs().Len() > 0 || m.o.Host.Typing():
-			return countdown // no key of a pane works
-		case !m.o.Store.UndoCancelsDeletes():
-			how = m.o.Keys.Label(keymap.Stop) // something else was done since
-		}
-		text := fmt.Sprintf("%s, %s takes it back", countdown, how)
-		if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deleting(id) {
-			text += ", " + m.o.Keys.Label(keymap.Delete) + " keeps this one"
-		}
-		return text
+		return countdown + m.countdownHint(&p)
 	}
 	doing, one := "writing", "saving"
 	if p.Deletes == p.InFlight+p.Waiting {
@@ -252,6 +236,27 @@ func (m *Model) Pending() string {
 		text += "  " + words.LongDuration(p.ETA) + " left"
 	}
 	return text + ", ctrl-c stops"
+}
+
+// countdownHint says behind a countdown of deletes which key stops it, or that it is paused.
+func (m *Model) countdownHint(p *store.Progress) string {
+	how := m.o.Keys.Label(keymap.Undo)
+	_, atActivity := m.o.Host.Dialogs().Top().(*dialog.Activity)
+	switch {
+	case m.quitAsked():
+		return ", paused until you answer"
+	case atActivity:
+		how = "Stop"
+	case m.o.Host.Dialogs().Len() > 0 || m.o.Host.Typing():
+		return "" // no key of a pane works
+	case !m.o.Store.UndoCancelsDeletes():
+		how = m.o.Keys.Label(keymap.Stop) // something else was done since
+	}
+	text := ", " + how + " takes it back"
+	if id, ok := m.o.Host.Current(); ok && p.InWindow > 1 && m.o.Store.Deleting(id) {
+		text += ", " + m.o.Keys.Label(keymap.Delete) + " keeps this one"
+	}
+	return text
 }
 
 // hasCountdown reports whether the screen shows a time that runs.
