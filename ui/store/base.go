@@ -131,3 +131,24 @@ func applyTo(r *client.Summary, p client.UpdateSession) {
 		r.Expiration, r.NoExpiration = time.Duration(*p.ExpirationSeconds)*time.Second, false
 	}
 }
+
+// EditBase is the session as a person who begins to edit it sees it now: the whole one
+// if given, or the row, or the mark, with the values of edits that are not settled. It is
+// false when the session is neither given, nor loaded, nor marked.
+func (s *Store) EditBase(id string, whole *client.Session) (Base, bool) {
+	var b Base
+	switch e, m := s.rows[id], s.marks[id]; {
+	case whole != nil:
+		b = BaseOf(whole)
+	case e != nil && e.base.Bad == nil:
+		b = baseOf(&e.base)
+	case m != nil && !m.CreatedAt.IsZero():
+		b = baseOf(m)
+	default:
+		return b, false
+	}
+	if w := s.edits[id]; w != nil {
+		b.UpdateSession = join(b.UpdateSession, w.overlay)
+	}
+	return b, true
+}
