@@ -365,6 +365,25 @@ func TestAnAdmittedRowIsPolledAgain(t *testing.T) {
 	}
 }
 
+// A poll of a screen that begins right below it says nothing of it.
+func TestAnAdmittedRowBesideTheScreenIsNotGone(t *testing.T) {
+	for _, order := range []client.SortOrder{client.Ascending, client.Descending} {
+		w := calm(t, 30, client.ListParams{SortOrder: order}, Options{})
+		v := w.s.add(10, 0)
+		w.p.Admit(RowKey{ID: v.id, Created: time.UnixMilli(v.ms)})
+		at := 2 // the poll covers a row more on either side
+		if order == client.Ascending {
+			at = w.p.Len() - 2 - w.height
+		}
+		w.to(at)
+		w.p.Poll()
+		w.settle()
+		if len(w.gone) > 0 {
+			t.Errorf("%s: %v are said to be gone", order, w.gone)
+		}
+	}
+}
+
 func TestAdmitted(t *testing.T) {
 	w := calm(t, 10, client.ListParams{}, Options{})
 	v := w.s.add(10, 0)
