@@ -199,6 +199,37 @@ func TestEachWakeChangesAText(t *testing.T) {
 	}
 }
 
+// No text is late: at every second, the screen is that of a program which draws itself anew
+// each second.
+func TestEachTextChangesAtItsSecond(t *testing.T) {
+	waiting := func(o *Options, _ *demo.Options) { o.Settings.Columns = append(o.Settings.Columns, "waiting") }
+	screens := func(tab string, eachSecond bool) (all []string) {
+		scene(t, func(s *stage) {
+			messages := []any{map[string]any{"role": "assistant", "content": "Hello."}, map[string]any{"role": "user", "content": "Hello?"}}
+			if _, err := s.server.Touch(s.selected(), map[string]any{"name": "Waits", "status": "active", "messages": messages}); err != nil {
+				s.t.Fatal(err)
+			}
+			s.size(200, 50).keys("r").keys("enter", tab).shows("Waits", "<-", "WAITING")
+			for range 400 {
+				s.wait(time.Second)
+				if eachSecond {
+					s.give(struct{}{}) // any message brings the time along
+				}
+				all = append(all, s.text())
+			}
+		}, unpolled, waiting)
+		return all
+	}
+	for _, tab := range []string{"1", "2", "6"} {
+		woken, drawn := screens(tab, false), screens(tab, true)
+		for i := range woken {
+			if woken[i] != drawn[i] {
+				t.Fatalf("tab %s, second %d:\n%s\nis drawn anew as\n%s", tab, i, woken[i], drawn[i])
+			}
+		}
+	}
+}
+
 // The clean-up counts a session as expired from the second on in which it is.
 func TestTheCleanUpCountsWhatExpiresWhileItIsOpen(t *testing.T) {
 	scene(t, func(s *stage) {
